@@ -1,0 +1,44 @@
+"""The document: frozen values of everything a source can say, in the terms of GB/T 9704—2012."""
+
+from typeset.model.blocks import Block, Division, Figure, Heading, PageBreak, Paragraph, Table
+from typeset.model.body import block_origins, parse_body
+from typeset.model.document import Document, Issuer, Part, Proofreading, SilencedRule
+from typeset.model.faults import SourcePath
+from typeset.model.inline import Numbering, Span, find_numbering, parse_spans
+from typeset.model.mapping import document_from_mapping
+from typeset.model.signing import PersonalSignature, SealAbsent, SealPicture
+from typeset.model.tables import Cell
+from typeset.model.values import DOCUMENT_TYPES, DocumentNumber, Length, OfficialDate, Secrecy, document_type_of
+
+__all__ = [
+    "DOCUMENT_TYPES",
+    "Block",
+    "Cell",
+    "Division",
+    "Document",
+    "DocumentNumber",
+    "Figure",
+    "Heading",
+    "Issuer",
+    "Length",
+    "Numbering",
+    "OfficialDate",
+    "PageBreak",
+    "Paragraph",
+    "Part",
+    "PersonalSignature",
+    "Proofreading",
+    "SealAbsent",
+    "SealPicture",
+    "Secrecy",
+    "SilencedRule",
+    "SourcePath",
+    "Span",
+    "Table",
+    "block_origins",
+    "document_from_mapping",
+    "document_type_of",
+    "find_numbering",
+    "parse_body",
+    "parse_spans",
+]

@@ -1,0 +1,130 @@
+"""Text of a paragraph: bold, footnote marks and backslashes resolved into spans; numbering and lead sentences.
+
+Nothing else is markup: `<b>`, `{{x}}`, `{% %}` are text. Every function is linear in the length of its text.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+LEAD_LIMIT = 40
+"""Longest run-in lead sentence (段首句) in characters, its numbering not counted."""
+
+_MARKUP = re.compile(r"\\(?P<literal>.)|(?P<stars>\*+)|\[\^(?P<note>[^\[\]\s]{1,40})\]", re.DOTALL)
+_HAN_NUMBER = "[一二三四五六七八九十百零〇]+"
+_NUMBERINGS = (
+    re.compile(rf"{_HAN_NUMBER}、"),
+    re.compile(rf"（{_HAN_NUMBER}）"),
+    re.compile(r"[0-9]{1,3}[.．](?![0-9])"),
+    re.compile(r"（[0-9]{1,3}）"),
+)
+_SENTENCE_ENDS = frozenset("。！？")
+_END_MARKS = frozenset("。！？；：，、…,;:?!")
+_OPENING = dict.fromkeys("“‘（《〈〔【", 1) | dict.fromkeys("”’）》〉〕】", -1)
+_CLOSING = "”’）》〉〕】"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters set alike; `note` is the mark of a footnote that is called after them (`text` is then empty)."""
+
+    text: str
+    bold: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The number a line begins with (结构层次序数, 7.3.3): level 1 to 4, and its characters as written."""
+
+    level: int
+    text: str
+
+    @property
+    def value(self) -> int:
+        """The number that is written."""
+        digits = self.text.strip("（）、.．")
+        return int(digits) if digits.isascii() else han_number(digits)
+
+
+def text_of(spans: tuple[Span, ...]) -> str:
+    """Return the characters of spans."""
+    return "".join(span.text for span in spans)
+
+
+def parse_spans(text: str) -> tuple[Span, ...]:
+    """Resolve `**bold**`, `[^mark]` and backslashes.
+
+    Two stars without a partner in the same text, and any other number of stars, are text (138****1234).
+    """
+    if not ("\\" in text or "**" in text or "[^" in text):
+        return (Span(text),) if text else ()
+    tokens = list(_MARKUP.finditer(text))
+    pairs = sum(token["stars"] == "**" for token in tokens) // 2 * 2
+    spans: list[Span] = []
+    pending: list[str] = []
+    position, seen = 0, 0
+    for token in tokens:
+        pending.append(text[position : token.start()])
+        position = token.end()
+        if token["literal"] is not None:
+            pending.append(token["literal"])
+        elif token["note"] is not None:
+            _close(pending, spans, bold=seen % 2 == 1)
+            spans.append(Span("", note=token["note"]))
+        elif token["stars"] == "**" and seen < pairs:
+            _close(pending, spans, bold=seen % 2 == 1)
+            seen += 1
+        else:
+            pending.append(token["stars"])
+    pending.append(text[position:])
+    _close(pending, spans, bold=False)
+    return tuple(spans)
+
+
+def _close(pending: list[str], spans: list[Span], *, bold: bool) -> None:
+    """Move the pending characters into a span."""
+    if text := "".join(pending):
+        spans.append(Span(text, bold))
+    pending.clear()
+
+
+def find_numbering(text: str) -> Numbering | None:
+    """Return the numbering 一、 （一） 1. （1） at the start of `text`; 8.5万 and 2024.3 have none."""
+    for level, pattern in enumerate(_NUMBERINGS, start=1):
+        if found := pattern.match(text):
+            return Numbering(level, found.group())
+    return None
+
+
+def has_end_mark(text: str) -> bool:
+    """Tell whether a line ends as a sentence or an announcement does, inside or outside closing marks."""
+    return text.rstrip().rstrip(_CLOSING)[-1:] in _END_MARKS
+
+
+def lead_length(text: str, start: int) -> int:
+    """Return how many characters of `text` its lead sentence takes, numbering (`start` characters) included.
+
+    0 when the first sentence is longer than `LEAD_LIMIT` or nothing follows it.
+    """
+    window = text[start : start + LEAD_LIMIT]
+    depths = accumulate(_OPENING.get(character, 0) for character in window)
+    for length, (character, depth) in enumerate(zip(window, depths, strict=True), start=1):
+        if character in _SENTENCE_ENDS and depth <= 0:
+            return start + length if text[start + length :].strip() else 0
+    return 0
+
+
+def han_number(text: str) -> int:
+    """Return the value of a Han number: 二十三, 一百零五, 二〇二四."""
+    digits = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
+    if not any(unit in text for unit in "十百"):
+        return int("".join(str(digits[character]) for character in text))
+    total, digit = 0, 0
+    for character in text:
+        if character in "十百":
+            total += (digit or 1) * (10 if character == "十" else 100)
+            digit = 0
+        else:
+            digit = digits[character]
+    return total + digit

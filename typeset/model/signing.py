@@ -1,0 +1,95 @@
+"""Who signs: 发文机关署名, 签名章, 印章 (7.3.5)."""
+
+from collections.abc import Mapping
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
+
+from typeset.model.faults import quoted, refuse
+from typeset.model.fields import (
+    TEXT,
+    TEXTS,
+    Element,
+    OptionalPictureName,
+    PictureName,
+    Reads,
+    ReadsInFolder,
+    Text,
+    defined,
+    text_items,
+    text_line,
+    text_lines,
+)
+from typeset.model.files import Folder
+from typeset.model.values import Length, parse_length
+
+LARGEST_SEAL_MM = 100
+
+
+def _diameter(value: object) -> float | None:
+    """Read 直径 in millimetres."""
+    if value is None or isinstance(value, float):
+        return value
+    length: Length = parse_length(text_line(value))
+    if length.mm is None or length.mm > LARGEST_SEAL_MM:
+        raise refuse(f"{quoted(value)}不合法", "请写毫米数，如 42mm")
+    return length.mm
+
+
+class SealPicture(Element):
+    """印章 as a picture (7.3.5.1); `diameter_mm` None is the profile's."""
+
+    file: PictureName = Field(validation_alias="图", description="印章图片：PNG、JPEG 或 SVG")
+    diameter_mm: Annotated[float | None, Reads(_diameter, TEXT)] = Field(
+        default=None, validation_alias="直径", description="如 42mm"
+    )
+
+
+class SealAbsent(Element):
+    """印章: 无, the document takes no seal (7.3.5.2)."""
+
+
+class PersonalSignature(Element):
+    """签名章 of a person with 职务 and 姓名 (7.3.5.3); `picture` None: place is kept for it."""
+
+    post: Text = Field(validation_alias="职务", description="签发人职务")
+    name: Text = Field(validation_alias="姓名", description="签发人姓名")
+    picture: OptionalPictureName = Field(default=None, validation_alias="签名章", description="签名章图片")
+
+
+def parse_seal(value: object, folder: Folder | None) -> SealPicture | SealAbsent | None:
+    """Read 印章: the name of a picture, {图, 直径}, or 无."""
+    if value is None or isinstance(value, SealPicture | SealAbsent):
+        return value
+    if isinstance(value, str) and value.strip() == "无":
+        return SealAbsent()
+    if not isinstance(value, str | Mapping):
+        raise refuse("写法不对", "请写图片文件名、{图: a.png, 直径: 42mm} 或 无")
+    data = {"图": value} if isinstance(value, str) else value
+    return SealPicture.model_validate(data, context=folder, by_alias=True, by_name=False)
+
+
+def parse_signature(value: object, folder: Folder | None) -> tuple[str, ...] | PersonalSignature | None:
+    """Read 署名: text, list of texts, or {职务, 姓名, 签名章}."""
+    if value is None or isinstance(value, PersonalSignature):
+        return value
+    if isinstance(value, Mapping):
+        return PersonalSignature.model_validate(value, context=folder, by_alias=True, by_name=False)
+    return text_items(value)
+
+
+Seal: TypeAlias = Annotated[
+    SealPicture | SealAbsent | None, ReadsInFolder(parse_seal, {"anyOf": [TEXT, defined("SealPicture")]})
+]
+Signature: TypeAlias = Annotated[
+    tuple[str, ...] | PersonalSignature | None,
+    ReadsInFolder(parse_signature, {"anyOf": [TEXTS, defined("PersonalSignature")]}),
+]
+
+
+def issuer_mappings(value: object) -> object:
+    """Return 发文机关, a text or a list of texts and mappings, as a list of mappings."""
+    items = text_lines(value) if isinstance(value, str) else (value,) if isinstance(value, Mapping) else value
+    if not isinstance(items, list | tuple):
+        return items
+    return tuple({"名称": item} if isinstance(item, str) else item for item in items)

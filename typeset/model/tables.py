@@ -1,0 +1,273 @@
+"""Tables and figures (表格, 图): the blocks that a source writes as mappings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, ClassVar, Literal, TypeAlias
+
+from pydantic import Field, ValidationInfo, model_validator
+
+from typeset.model.faults import Fault, Unusable, quoted, refuse
+from typeset.model.fields import (
+    TEXTS,
+    Element,
+    OptionalText,
+    PictureName,
+    Reads,
+    TableName,
+    Title,
+    Width,
+    YesNo,
+    text_line,
+)
+from typeset.model.files import TABLE_SUFFIXES, Folder, parse_file_name
+from typeset.model.inline import Span, parse_spans, text_of
+from typeset.model.values import Length, parse_length
+
+Alignment: TypeAlias = Literal["左", "中", "右"]
+
+MOST_CELLS_MERGED = 100
+
+_LIST: dict[str, object] = {"type": "array"}
+_ROWS: dict[str, object] = {"type": "array", "items": _LIST}
+_ALIGNMENTS: dict[str, Alignment] = {
+    **{"左": "左", "左对齐": "左", "居左": "左", "中": "中", "居中": "中"},
+    **{"右": "右", "右对齐": "右", "居右": "右"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; it covers `columns` columns and `rows` rows. Its text may have several lines."""
+
+    spans: tuple[Span, ...]
+    columns: int = 1
+    rows: int = 1
+
+    @property
+    def text(self) -> str:
+        """The characters of the cell."""
+        return text_of(self.spans)
+
+
+Row: TypeAlias = tuple[Cell, ...]
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list | tuple)
+
+
+def _items(value: object, hint: str) -> Sequence[object]:
+    if isinstance(value, list | tuple) and value:
+        return value
+    raise refuse("应是列表", hint)
+
+
+def _cell(value: object) -> Cell:
+    """Read a cell: text, or {文, 跨列, 跨行}."""
+    if isinstance(value, Cell):
+        return value
+    if isinstance(value, str):
+        return Cell(parse_spans(value.strip()))
+    if not isinstance(value, Mapping) or not value.keys() <= {"文", "跨列", "跨行"}:
+        raise refuse("应是文字，或 {文: …, 跨列: …, 跨行: …}")
+    text = value.get("文", "")
+    if not isinstance(text, str):
+        raise refuse("的“文”应是一段文字")
+    return Cell(parse_spans(text.strip()), _count(value, "跨列"), _count(value, "跨行"))
+
+
+def _count(value: Mapping[object, object], key: str) -> int:
+    text = str(value.get(key, "1")).strip()
+    if not (text.isascii() and text.isdecimal() and len(text) < 4 and 1 <= int(text) <= MOST_CELLS_MERGED):
+        raise refuse(f"的{key}{quoted(text)}不合法", f"请写 1 到 {MOST_CELLS_MERGED} 的数字")
+    return int(text)
+
+
+def _row(name: str, value: object) -> tuple[Row, list[Fault]]:
+    """Read a row; the faults call it `name`, and it is empty when it has any."""
+    if isinstance(value, str) or not isinstance(value, list | tuple):
+        return (), [Fault((), f"{name}不是列表：{quoted(value)}", "一行写成 [甲, 乙, 丙]", is_sentence=True)]
+    if not value:
+        return (), [Fault((), f"{name}是空的", "请写上各格的文字，空格写成 ''；或删去这一行", is_sentence=True)]
+    cells: list[Cell] = []
+    faults: list[Fault] = []
+    for index, item in enumerate(value):
+        try:
+            cells.append(_cell(item))
+        except Unusable as error:
+            reason = error.faults[0]
+            faults.append(Fault((index,), f"{name}第{index + 1}格{reason.message}", reason.hint, is_sentence=True))
+    return (() if faults else tuple(cells)), faults
+
+
+def _rows(part: str, value: object) -> tuple[Row, ...]:
+    """Read rows; every one that is not a full row of cells is a fault, called “`part`第N行”."""
+    rows: list[Row] = []
+    faults: list[Fault] = []
+    for index, item in enumerate(_items(value, "每行写成“- [甲, 乙, 丙]”")):
+        row, wrong = _row(f"{part}第{index + 1}行", item)
+        rows.append(row)
+        faults += [replace(fault, path=(index, *fault.path)) for fault in wrong]
+    faults += _ragged(part, rows)
+    if faults:
+        raise Unusable(*sorted(faults, key=lambda fault: int(fault.path[0])))
+    return tuple(rows)
+
+
+def _ragged(part: str, rows: Sequence[Row]) -> list[Fault]:
+    """Return a fault for every row that has not as many columns as the first; unreadable rows are passed over."""
+    widths = row_widths(rows)
+    expected = next((width for width, row in zip(widths, rows, strict=True) if row), 0)
+    hint = "请补足或删去多余的格，空格写成 ''；合并的格写跨列、跨行"
+    return [
+        Fault((index,), f"{part}第{index + 1}行有{width}格，应为{expected}格", hint, is_sentence=True)
+        for index, (width, row) in enumerate(zip(widths, rows, strict=True))
+        if row and width != expected
+    ]
+
+
+def row_widths(rows: Sequence[Row]) -> tuple[int, ...]:
+    """Return how many columns each row takes, those covered by cells of rows above included."""
+    widths: list[int] = []
+    covered: dict[int, int] = {}  # column → how many more rows a cell of a row above covers it
+    for row in rows:
+        taken = set(covered)
+        covered = {column: count - 1 for column, count in covered.items() if count > 1}
+        column = 0
+        for cell in row:
+            while column in taken:
+                column += 1
+            if cell.rows > 1:
+                covered |= dict.fromkeys(range(column, column + cell.columns), cell.rows - 1)
+            column += cell.columns
+        widths.append(len(taken) + sum(cell.columns for cell in row))
+    return tuple(widths)
+
+
+def row_faults(rows: object) -> tuple[Fault, ...]:
+    """Return what is wrong with the rows of a table that was written where none can stand."""
+    try:
+        _rows("表格", rows)
+    except Unusable as error:
+        return tuple(fault for fault in error.faults if fault.is_sentence)
+    return ()
+
+
+def _header(value: object) -> tuple[Row, ...]:
+    """Read 表头: one row of cells, or a list of rows."""
+    items = _items(value, "写成 [甲, 乙, 丙]；几行表头写成由各行组成的列表")
+    return _rows("表头", items if all(_is_list(item) for item in items) else (items,))
+
+
+def _body(value: object) -> tuple[Row, ...]:
+    """Read 行."""
+    return _rows("表格", value)
+
+
+def _widths(value: object) -> tuple[Length | None, ...]:
+    """Read 列宽; None is 自动."""
+    items = _items(value, "每列一项，如 [30mm, 5字, 自动]")
+    return tuple(
+        item if item is None or isinstance(item, Length) else None if item == "自动" else parse_length(text_line(item))
+        for item in items
+    )
+
+
+def _alignments(value: object) -> tuple[Alignment, ...]:
+    """Read 对齐."""
+    found: list[Alignment] = []
+    for item in (value,) if isinstance(value, str) else _items(value, "写一个词，或每列一项，如 [左, 中, 右]"):
+        if not isinstance(item, str) or item not in _ALIGNMENTS:
+            raise refuse(f"{quoted(item)}不合法", "只能写：左、中、右")
+        found.append(_ALIGNMENTS[item])
+    return tuple(found)
+
+
+def _with_rows_of_file(data: object, folder: Folder | None) -> object:
+    """Return the mapping of a table with the rows of its CSV file; without 表头 the first of them is the header."""
+    if folder is None or not isinstance(data, Mapping) or not isinstance(data.get("文件"), str):
+        return data
+    if "行" in data:
+        raise refuse("既有“行”又有“文件”", "两者只写一个")
+    try:
+        rows = list(folder.table_rows(parse_file_name(data["文件"].strip(), TABLE_SUFFIXES)))
+    except Unusable as error:
+        raise Unusable(*(replace(fault, path=("文件", *fault.path)) for fault in error.faults)) from None
+    return dict(data) | {"行": rows} if "表头" in data else dict(data) | {"表头": rows[0], "行": rows[1:]}
+
+
+class Table(Element):
+    """A table (表格), checked to be full: every row takes as many columns as the first.
+
+    `header` and `rows` hold the cells that begin in a row. `widths` is empty or has one width a column, None for
+    自动; `alignment` is empty, or has one item for all columns or one a column. `file` names a CSV file in the
+    document's folder; a reader puts its lines into `header` and `rows`.
+    """
+
+    kind: ClassVar[Literal["表格"]] = "表格"
+
+    title: Title = Field(default=None, validation_alias="标题", description="表题")
+    header: Annotated[tuple[Row, ...], Reads(_header, _LIST)] = Field(
+        default=(), validation_alias="表头", description="表头各格：文字，或 {文, 跨列, 跨行}"
+    )
+    rows: Annotated[tuple[Row, ...], Reads(_body, _ROWS)] = Field(
+        default=(), validation_alias="行", description="各行，每行是各格的列表"
+    )
+    note: OptionalText = Field(default=None, validation_alias="注", description="表注")
+    widths: Annotated[tuple[Length | None, ...], Reads(_widths, _LIST)] = Field(
+        default=(), validation_alias="列宽", description="每列一项：30mm、5字 或 自动"
+    )
+    alignment: Annotated[tuple[Alignment, ...], Reads(_alignments, TEXTS)] = Field(
+        default=(), validation_alias="对齐", description="左、中、右；一个词，或每列一项"
+    )
+    is_landscape: YesNo = Field(default=False, validation_alias="横排", description="是：横排在A4纸上（8）")
+    file: TableName = Field(default=None, validation_alias="文件", description="CSV 文件，代替“行”")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_rows_of_file(cls, data: object, info: ValidationInfo) -> object:
+        return _with_rows_of_file(data, info.context)
+
+    @model_validator(mode="after")
+    def _columns_agree(self) -> "Table":
+        if not self.rows and not self.header and self.file is None:
+            raise Unusable(Fault((), "表格里没有内容", "请写“行”，或用“文件”指明 CSV 文件", is_sentence=True))
+        counts = {"列宽": len(self.widths), "对齐": len(self.alignment) if len(self.alignment) > 1 else 0}
+        body = max(row_widths(self.rows), default=self.column_count)
+        faults = [
+            Fault((key,), f"有{count}项，表格有{self.column_count}列", "每列写一项")
+            for key, count in counts.items()
+            if self.column_count and count not in (0, self.column_count)
+        ]
+        if body != self.column_count:
+            sentence = f"表格第1行有{body}格，表头有{self.column_count}格"
+            faults.append(Fault(("行", 0), sentence, "请使每行的格数相同", is_sentence=True))
+        if faults:
+            raise Unusable(*faults)
+        return self
+
+    @property
+    def column_count(self) -> int:
+        """How many columns there are; 0 when the rows are still in a file."""
+        return max(row_widths(self.header or self.rows), default=0)
+
+    @property
+    def text(self) -> str:
+        """Title, rows and note: a line a row, cells parted by tabs."""
+        rows = ("\t".join(cell.text for cell in row) for row in (*self.header, *self.rows))
+        return "\n".join([*filter(None, [self.title]), *rows, *filter(None, [self.note])])
+
+
+class Figure(Element):
+    """A picture (图) with its title; `width` None is its own width, at most that of the type area."""
+
+    kind: ClassVar[Literal["图"]] = "图"
+
+    file: PictureName = Field(validation_alias="文件", description="PNG、JPEG 或 SVG 文件")
+    title: Title = Field(default=None, validation_alias="标题", description="图题")
+    width: Width = Field(default=None, validation_alias="宽", description="30mm 或 10字")
+
+    @property
+    def text(self) -> str:
+        """The title."""
+        return self.title or ""
