@@ -1,0 +1,90 @@
+"""Check a document before it is laid out: its elements (GB/T 9704—2012, 条例 第九条) and the rules of 行文."""
+
+from typeset.checks.addressing import (
+    addressee_is_no_person,
+    addressees_are_given,
+    one_addressee_upward,
+    report_asks_for_nothing,
+    signers_of_upward_documents,
+)
+from typeset.checks.finding import Rule
+from typeset.checks.levels import levels_follow_in_order, numberings_have_their_marks
+from typeset.checks.numbers import (
+    classified_documents_have_copy_numbers,
+    number_has_the_year_of_the_date,
+    number_is_given,
+    number_is_standard,
+    public_documents_are_not_classified,
+    term_has_a_level,
+    term_is_within_the_law,
+)
+from typeset.checks.signing import (
+    date_is_given,
+    dates_are_in_digits,
+    imprint_is_whole,
+    imprint_of_letter,
+    minutes_have_a_mark,
+    printed_after_signing,
+    seals_are_those_of_the_issuers,
+    signatures_are_those_of_the_issuers,
+)
+from typeset.checks.titles import (
+    attachment_titles_are_fit_for_the_list,
+    attachments_have_names,
+    bound_attachments_have_text,
+    footnotes_are_called,
+    issuer_names_fit,
+    title_ends_with_its_type,
+    title_is_not_too_long,
+    title_names_organ_matter_and_type,
+    values_are_words,
+)
+from typeset.errors import Issue
+from typeset.readers import Reading
+
+DOCUMENT_RULES: tuple[tuple[str, Rule], ...] = (
+    ("S-4", values_are_words),
+    ("R-7.2.4-5", issuer_names_fit),
+    ("R-10.3-1", minutes_have_a_mark),
+    ("T-9-1", classified_documents_have_copy_numbers),
+    ("T-9-2", term_has_a_level),
+    ("R-7.2.2-3", term_is_within_the_law),
+    ("T-31-1", public_documents_are_not_classified),
+    ("T-9-5", number_is_given),
+    ("R-7.2.5-2", number_is_standard),
+    ("T-N-2", number_has_the_year_of_the_date),
+    ("T-9-6", signers_of_upward_documents),
+    ("T-9-7", title_names_organ_matter_and_type),
+    ("R-7.3.1-4", title_ends_with_its_type),
+    ("R-7.3.1-2", title_is_not_too_long),
+    ("R-7.3.2-1", addressees_are_given),
+    ("T-15-1", one_addressee_upward),
+    ("T-15-5", addressee_is_no_person),
+    ("T-15-4", report_asks_for_nothing),
+    ("R-7.3.3-3", levels_follow_in_order),
+    ("R-7.3.3-6", numberings_have_their_marks),
+    ("R-7.3.4-1", attachments_have_names),
+    ("R-7.3.4-2", attachment_titles_are_fit_for_the_list),
+    ("R-7.3.7-1", bound_attachments_have_text),
+    ("T-9-13", signatures_are_those_of_the_issuers),
+    ("T-9-13", seals_are_those_of_the_issuers),
+    ("T-9-12", date_is_given),
+    ("R-7.3.5.4-1", dates_are_in_digits),
+    ("R-7.4.3-1", imprint_is_whole),
+    ("R-7.4.3-4", printed_after_signing),
+    ("R-10.1-10", imprint_of_letter),
+    ("S-4", footnotes_are_called),
+)
+"""The rules in the order of the elements on the page, each under the id of its requirement."""
+
+
+def check_document(reading: Reading) -> tuple[Issue, ...]:
+    """Return every breach of a rule in a document, with its place; rules that its 校对 silences are left out."""
+    document = reading.document
+    silenced = {entry.rule for entry in document.silenced}
+    return tuple(
+        Issue(requirement, finding.severity, reading.place(finding.path), finding.message, finding.hint)
+        for requirement, rule in DOCUMENT_RULES
+        if requirement not in silenced
+        for finding in rule(document)
+    )

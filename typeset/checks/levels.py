@@ -1,0 +1,93 @@
+"""结构层次序数 (7.3.3): numberings that skip a level, skip a number, repeat one or run backward; their marks."""
+
+import re
+from collections.abc import Iterator
+
+from typeset.checks.finding import Finding, warning
+from typeset.model import Block, Division, Document, Heading, Numbering, Paragraph, SourcePath, find_numbering
+
+_FORMS = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"}
+_KEPT = "程序不改动序号"
+_HAN = "[一二三四五六七八九十百零〇]+"
+_MISSHAPEN = (
+    (re.compile(rf"\(({_HAN}|[0-9]{{1,3}})\)"), "（{}）"),
+    (re.compile(rf"（({_HAN}|[0-9]{{1,3}})）[、.．，,]"), "（{}）"),
+    (re.compile(r"([0-9]{1,3})(?:、|．)"), "{}."),
+    (re.compile(rf"({_HAN})[.．]"), "{}、"),
+)
+
+
+def levels_follow_in_order(document: Document) -> Iterator[Finding]:
+    """R-7.3.3-3: 一、 （一） 1. （1） in turn, numbers without gaps; the numbers themselves are never changed."""
+    for path, body in document.bodies():
+        yield from _disorder(path, body)
+
+
+def _disorder(path: SourcePath, body: tuple[Block, ...]) -> Iterator[Finding]:
+    """Yield a finding for every numbering that does not continue those before it.
+
+    A text may do without a level that it never uses (一、 then 1.). 章, 节 and 条 open new series, and so does a
+    paragraph without a number that ends with a colon. Numbers may also run on through the whole text: （十） may be
+    the first under 三、 when （九） was the last under 二、.
+    """
+    used = {numbering.level for block in body if (numbering := _numbering(block))}
+    open_series: dict[int, int] = {}  # level → the last number of its series
+    last_seen: dict[int, int] = {}  # level → its last number, of whatever series
+    is_introduced = False
+    for index, block in enumerate(body):
+        numbering = _numbering(block)
+        if numbering is not None:
+            fault = _level_fault(numbering, open_series, used) or _number_fault(numbering, open_series, last_seen)
+            if fault and not (is_introduced and numbering.value == 1):
+                yield warning((*path, index), *fault)
+            open_series = {level: value for level, value in open_series.items() if level < numbering.level}
+            open_series[numbering.level] = last_seen[numbering.level] = numbering.value
+        elif isinstance(block, Division):
+            open_series = {}
+        is_introduced = isinstance(block, Division) or block.text.rstrip().endswith(("：", ":"))
+
+
+def _numbering(block: Block) -> Numbering | None:
+    if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.level is not None):
+        return find_numbering(block.text)
+    return None
+
+
+def _level_fault(numbering: Numbering, open_series: dict[int, int], used: set[int]) -> tuple[str, str] | None:
+    """Tell whether a level is missing between a numbering and the one that it stands under."""
+    if numbering.level in open_series:
+        return None
+    parent = max((level for level in open_series if level < numbering.level), default=0)
+    skipped = [level for level in range(parent + 1, numbering.level) if level in used]
+    if not skipped:
+        return None
+    forms = "、".join(f"“{_FORMS[level]}”" for level in skipped)
+    return f"层次跳级：“{numbering.text}”之上缺少{forms}", f"请检查层次是否依次为 一、（一）1.（1）；{_KEPT}"
+
+
+def _number_fault(
+    numbering: Numbering, open_series: dict[int, int], last_seen: dict[int, int]
+) -> tuple[str, str] | None:
+    """Tell whether a number does not follow the one before it in its series."""
+    text, value, before = numbering.text, numbering.value, open_series.get(numbering.level, 0)
+    if value == before + 1 or value == last_seen.get(numbering.level, 0) + 1:
+        return None
+    if value == before:
+        return f"序号重复：“{text}”出现了两次", f"请改为下一个序号；{_KEPT}"
+    if value < before:
+        return f"序号倒退：“{text}”排在同级第{before}个之后", f"请检查顺序，或上一层是否漏写；{_KEPT}"
+    return f"跳号：“{text}”之前缺少第{before + 1}个", f"请检查是否漏写；{_KEPT}"
+
+
+def numberings_have_their_marks(document: Document) -> Iterator[Finding]:
+    """R-7.3.3-6: 、 after 一, a full stop after 1, full-width brackets with no mark after them."""
+    for path, body in document.bodies():
+        for index, block in enumerate(body):
+            if isinstance(block, Heading | Paragraph):
+                yield from (warning((*path, index), *fault) for fault in _mark_faults(block.text))
+
+
+def _mark_faults(text: str) -> Iterator[tuple[str, str]]:
+    for pattern, form in _MISSHAPEN:
+        if found := pattern.match(text):
+            yield f"序号“{found.group()}”的标点不规范", f"应写作“{form.format(found[1])}”"
