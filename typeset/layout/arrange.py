@@ -1,0 +1,270 @@
+"""Put the elements of a document in order as blocks, each with the place that the standard gives it (clause 7)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from typeset.errors import UnsupportedError
+from typeset.layout.blocks import Alignment, Block, Element, Piece
+from typeset.layout.lines import cell_width
+from typeset.layout.metrics import Metrics
+from typeset.layout.page import Colour
+from typeset.layout.titles import break_title
+from typeset.model import Block as SourceBlock
+from typeset.model import Division, Document, Heading, PageBreak, Paragraph, Part, SealAbsent, Span
+from typeset.profiles import Profile
+from typeset.standard import (
+    NO_SEAL_DATE_OFFSET_CELLS,
+    NO_SEAL_RIGHT_INDENT_CELLS,
+    SEAL_DATE_RIGHT_INDENT_CELLS,
+    SIZE_2_PT,
+    SIZE_3_PT,
+    Role,
+    points_to_mm,
+)
+
+DATE_PLACEHOLDER = "××××年×月×日"
+INDENT_CELLS = 2  # 7.3.3: every paragraph begins two 字 in
+_HEADINGS = (Element.HEADING_1, Element.HEADING_2, Element.HEADING_3, Element.HEADING_4)
+_HEADING_ROLES = (Role.HEITI, Role.KAITI, Role.FANGSONG, Role.FANGSONG)  # R-7.3.3-4
+_DIVISION_LEVELS = {"章": 0, "节": 1, "条": 2}
+
+Path = tuple[str | int, ...]
+
+
+def mark_text(document: Document) -> str:
+    """Return the 发文机关标志 (R-7.2.4-1): as given, else the names of the issuers and 文件."""
+    names = document.issuers[:1] if document.joint_mark == "主办" else document.issuers
+    return document.mark_text or "".join(issuer.name for issuer in names) + "文件"
+
+
+def arrange(document: Document, profile: Profile, metrics: Metrics) -> tuple[Block, ...]:
+    """Return the blocks of a document in reading order, the 发文机关标志 left out (it is `mark.set_mark`'s).
+
+    Raises UnsupportedError for a 格式 that is not laid out.
+    """
+    if document.format != "公文":
+        raise UnsupportedError(f"本版程序还不能排“{document.format}”格式；请用“格式: 公文”，或等后续版本")
+    arranger = _Arranger(profile, metrics, plain_leads=document.document_type == "批复")
+    blocks = [*arranger.head(document), *arranger.body(document.body, ("正文",))]
+    blocks += arranger.signature(document)
+    blocks += arranger.notes(document.notes, ("附注",))
+    for index, part in enumerate(document.issued):
+        blocks += arranger.part(part, ("印发件", index))
+    return tuple(block for block in blocks if block.text)
+
+
+class _Arranger:
+    """What every element needs to know of the profile and the faces."""
+
+    def __init__(self, profile: Profile, metrics: Metrics, *, plain_leads: bool) -> None:
+        self.profile = profile
+        self.metrics = metrics
+        self.plain_leads = plain_leads
+
+    def head(self, document: Document) -> Iterator[Block]:
+        """Yield 发文字号, 标题, 题注 and 主送机关 of page 1; its rows are counted from the number's."""
+        if document.number is not None:
+            yield Block(
+                Element.NUMBER, (self.plain(document.number.text),), SIZE_3_PT, Alignment.CENTRED, path=("发文字号",)
+            )
+        if document.title:
+            yield replace(self.title(document.title, ("标题",)), rows_before=2)
+        yield from self.subtitle(document.title_note, ("题注",))
+        yield from self.addressees(document.addressees, ("主送机关",), rows_before=1)
+
+    def part(self, part: Part, path: Path) -> Iterator[Block]:
+        """Yield a text that the document issues (印发件): a new page, a blank row above and below its title."""
+        if part.title:
+            yield replace(self.title(part.title, (*path, "标题")), starts_page=True, rows_before=1)
+        if part.number is not None:
+            yield Block(
+                Element.SUBTITLE,
+                (self.plain(part.number.text),),
+                SIZE_3_PT,
+                Alignment.CENTRED,
+                path=(*path, "发文字号"),
+            )
+        yield from self.subtitle(part.title_note, (*path, "题注"))
+        yield from self.addressees(part.addressees, (*path, "主送机关"), rows_before=1)
+        body = list(self.body(part.body, (*path, "正文")))
+        if body and part.addressees is None:
+            body[0] = replace(body[0], rows_before=1)
+        if body and not part.title:
+            body[0] = replace(body[0], starts_page=True, rows_before=0)
+        yield from body
+        names = part.signature if isinstance(part.signature, tuple) else ()
+        if names or part.date:
+            yield from self.signature_lines(names, str(part.date or ""), path, seal_mm=0.0)
+        yield from self.notes(part.notes, (*path, "附注"))
+
+    def title(self, text: str, path: Path) -> Block:
+        """Return a 标题 (R-7.3.1-1): 2号 小标宋, centred, its lines broken by words."""
+        role = Role.XIAOBIAOSONG
+        lines = break_title(
+            text,
+            longest=self.profile.title.longest_line,
+            advance=lambda character: self.metrics.advance(role, character),
+        )
+        return Block(
+            Element.TITLE,
+            (Piece("".join(lines), role),),
+            SIZE_2_PT,
+            Alignment.CENTRED,
+            keep_with_next=True,
+            lines=lines,
+            path=path,
+        )
+
+    def subtitle(self, note: str | None, path: Path) -> Iterator[Block]:
+        """Yield a 题注: 楷体, centred, in brackets."""
+        if note:
+            text = note if note.startswith("（") else f"（{note}）"
+            yield Block(
+                Element.SUBTITLE,
+                (Piece(text, Role.KAITI),),
+                SIZE_3_PT,
+                Alignment.CENTRED,
+                keep_with_next=True,
+                left_cells=INDENT_CELLS,
+                right_cells=INDENT_CELLS,
+                path=path,
+            )
+
+    def addressees(self, text: str | None, path: Path, *, rows_before: int) -> Iterator[Block]:
+        """Yield 主送机关 (R-7.3.2-1): flush left on every line, ： after the last."""
+        if text:
+            yield Block(Element.ADDRESSEE, (self.plain(f"{text}："),), SIZE_3_PT, rows_before=rows_before, path=path)
+
+    def body(self, blocks: tuple[SourceBlock, ...], path: Path) -> Iterator[Block]:
+        """Yield the paragraphs and headings of a text; a page break marks the block after it."""
+        starts_page = False
+        for index, block in enumerate(blocks):
+            if isinstance(block, PageBreak):
+                starts_page = True
+            elif isinstance(block, Heading | Division | Paragraph):
+                yield replace(self.text_block(block, (*path, index)), starts_page=starts_page)
+                starts_page = False
+
+    def text_block(self, block: Heading | Division | Paragraph, path: Path) -> Block:
+        """Return a paragraph (R-7.3.3-2) or a heading in the face of its level (R-7.3.3-4)."""
+        if isinstance(block, Heading):
+            return self.heading(block.spans, block.level - 1, path)
+        if isinstance(block, Division) and block.kind != "条":
+            centred = self.heading(block.spans, _DIVISION_LEVELS[block.kind], path, role=Role.HEITI)
+            return replace(centred, alignment=Alignment.CENTRED, first_line_cells=0)
+        pieces = tuple(self.spans(block.spans))
+        if isinstance(block, Paragraph) and block.lead:
+            pieces = self.with_lead(pieces, block)
+        return Block(Element.PARAGRAPH, pieces, SIZE_3_PT, first_line_cells=INDENT_CELLS, path=path)
+
+    def heading(self, spans: tuple[Span, ...], level: int, path: Path, *, role: Role | None = None) -> Block:
+        """Return a heading on its own line; `level` counts from 0."""
+        face = role or _HEADING_ROLES[level]
+        return Block(
+            _HEADINGS[level],
+            tuple(Piece(span.text, face, bold=span.bold) for span in spans),
+            SIZE_3_PT,
+            first_line_cells=INDENT_CELLS,
+            keep_with_next=True,
+            outline_level=level,
+            path=path,
+        )
+
+    def spans(self, spans: tuple[Span, ...]) -> Iterator[Piece]:
+        """Yield the pieces of a paragraph's text."""
+        for span in spans:
+            yield Piece(span.text, Role.FANGSONG, bold=span.bold)
+
+    def with_lead(self, pieces: tuple[Piece, ...], block: Paragraph) -> tuple[Piece, ...]:
+        """Set a run-in lead in the face of its level (1, 2) or of the profile (3, 4)."""
+        role, bold = Role.FANGSONG, False
+        if block.level in (1, 2) and not self.plain_leads:
+            role = _HEADING_ROLES[block.level - 1]
+        elif block.level in (3, 4):
+            role = Role.KAITI if self.profile.lead == "楷体" else Role.FANGSONG
+            bold = self.profile.lead == "加粗"
+        return tuple(_with_lead(pieces, block.lead, role=role, bold=bold))
+
+    def signature(self, document: Document) -> Iterator[Block]:
+        """Yield 署名 and 成文日期 of the document; a date that is not given stands as a grey placeholder."""
+        given = document.signature if isinstance(document.signature, tuple) else None
+        names = given or tuple(issuer.signature or issuer.name for issuer in document.issuers)
+        seal = 0.0 if isinstance(document.seal, SealAbsent) else self.profile.seal.diameter_mm
+        yield from self.signature_lines(names, str(document.date) if document.date else "", (), seal_mm=seal)
+
+    def signature_lines(self, names: tuple[str, ...], date: str, path: Path, *, seal_mm: float) -> Iterator[Block]:
+        """Yield 署名 and 成文日期: the date four 字 in and the name centred on it with a seal (R-7.3.5.1-1, -2),
+        else the name two 字 in and the date two 字 to the right of its beginning (R-7.3.5.2-1, -2)."""
+        is_draft = not date
+        text = date or DATE_PLACEHOLDER
+        name_cells = max((self.cells(name) for name in names), default=0.0)
+        name_right, date_right = _right_indents(name_cells, self.cells(text), with_seal=seal_mm > 0)
+        rows_before = 1
+        for name in names:
+            yield Block(
+                Element.SIGNATURE,
+                (self.plain(name),),
+                SIZE_3_PT,
+                Alignment.RIGHT,
+                rows_before=rows_before,
+                right_cells=max(0.0, name_right + (name_cells - self.cells(name)) / 2 if seal_mm else name_right),
+                keep_with_next=True,
+                needs_body=True,
+                path=(*path, "署名"),
+            )
+            rows_before = 0
+        yield Block(
+            Element.DATE,
+            (Piece(text, Role.FANGSONG, Colour.GREY if is_draft else Colour.BLACK),),
+            SIZE_3_PT,
+            Alignment.RIGHT,
+            rows_before=rows_before,
+            right_cells=date_right,
+            needs_body=True,
+            seal_mm=seal_mm,
+            path=(*path, "成文日期"),
+        )
+
+    def notes(self, notes: tuple[str, ...], path: Path) -> Iterator[Block]:
+        """Yield 附注 (R-7.3.6-1): two 字 in, in brackets."""
+        for note in notes:
+            text = note if note.startswith("（") and note.endswith("）") else f"（{note}）"
+            yield Block(Element.NOTE, (self.plain(text),), SIZE_3_PT, first_line_cells=INDENT_CELLS, path=path)
+
+    def plain(self, text: str) -> Piece:
+        """Return text in the face of the body."""
+        return Piece(text, Role.FANGSONG)
+
+    def cells(self, text: str) -> float:
+        """Return the width of a text of the body's size in cells of the grid."""
+        cell, em = self.profile.grid.cell_mm, points_to_mm(SIZE_3_PT)
+        widths = (
+            cell_width(self.metrics.advance(Role.FANGSONG, character), cell_mm=cell, em_mm=em) for character in text
+        )
+        return sum(widths) / cell
+
+
+def _right_indents(name_cells: float, date_cells: float, *, with_seal: bool) -> tuple[float, float]:
+    """Return the right indents of 署名 and 成文日期 in cells."""
+    if with_seal:
+        date_right = max(float(SEAL_DATE_RIGHT_INDENT_CELLS), (name_cells - date_cells) / 2)
+        return max(0.0, date_right + (date_cells - name_cells) / 2), date_right
+    offset = NO_SEAL_DATE_OFFSET_CELLS
+    name_right = float(NO_SEAL_RIGHT_INDENT_CELLS)
+    date_right = name_right + name_cells - offset - date_cells
+    if date_right < NO_SEAL_RIGHT_INDENT_CELLS:
+        date_right = float(NO_SEAL_RIGHT_INDENT_CELLS)
+        name_right = date_right + date_cells + offset - name_cells
+    return name_right, date_right
+
+
+def _with_lead(pieces: tuple[Piece, ...], lead: int, *, role: Role, bold: bool) -> Iterator[Piece]:
+    """Yield the pieces, their first `lead` characters in the lead's face."""
+    left = lead
+    for piece in pieces:
+        inside, outside = piece.text[:left], piece.text[left:]
+        if inside:
+            yield replace(piece, text=inside, role=role, bold=bold or piece.bold, lead=True)
+        if outside:
+            yield replace(piece, text=outside)
+        left = max(0, left - len(piece.text))

@@ -1,0 +1,102 @@
+"""Break the blocks into lines and turn lines into runs of glyphs at their places across the page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+
+from typeset.layout.blocks import Alignment, Block, Piece
+from typeset.layout.lines import Measure, SetLine, break_lines, cell_width
+from typeset.layout.metrics import Metrics, text_width
+from typeset.layout.page import Run
+from typeset.standard import SIZE_3_PT, Grid, Role, points_to_mm
+
+
+@dataclass(frozen=True, slots=True)
+class SetBlock:
+    """A block and its lines; every line's runs are placed across the page, its height on the page is still open."""
+
+    block: Block
+    lines: tuple[tuple[Run, ...], ...]
+    forced: tuple[str, ...] = ()  # what had to be broken inside
+
+
+def compose(block: Block, grid: Grid, metrics: Metrics) -> SetBlock:
+    """Return a block broken into lines: where it says itself, else by the composer on the grid."""
+    if block.lines:
+        ends = accumulate(len(line) for line in block.lines)
+        return SetBlock(
+            block,
+            tuple(_title_line(block, end, line, grid, metrics) for end, line in zip(ends, block.lines, strict=True)),
+        )
+    cell, em = grid.cell_mm, points_to_mm(SIZE_3_PT)
+    width = grid.width_mm - (block.left_cells + block.right_cells) * cell
+    measure = Measure(cell, em, width, block.first_line_cells * cell)
+    advances = [metrics.advance(_role(piece), character) for piece in block.pieces for character in piece.text]
+    lines = break_lines(block.text, advances, measure)
+    left = grid.left_mm + block.left_cells * cell
+    placed = tuple(tuple(_runs(block, line, left + _shift(block, line, advances, measure), advances)) for line in lines)
+    forced = tuple(block.text[max(0, line.end - 10) : line.end] for line in lines if line.is_forced)
+    return SetBlock(block, placed, forced)
+
+
+def _role(piece: Piece) -> Role:
+    """Return the role that sets a piece: bold text is set in 黑体, never in a thickened 仿宋 (R-7.3.3-5)."""
+    return Role.HEITI if piece.bold and piece.role in (Role.FANGSONG, Role.KAITI) else piece.role
+
+
+def _shift(block: Block, line: SetLine, advances: list[float], measure: Measure) -> float:
+    """Return how far a line that is not justified moves to the right."""
+    if block.alignment in (Alignment.JUSTIFIED, Alignment.LEFT):
+        return 0.0
+    free = max(0.0, measure.width_mm - _line_end(line, advances, measure))
+    return free if block.alignment is Alignment.RIGHT else free / 2
+
+
+def _line_end(line: SetLine, advances: list[float], measure: Measure) -> float:
+    """Return the right edge of a line's last cell."""
+    last = advances[line.end - 1]
+    return line.x_mm[-1] + cell_width(last, cell_mm=measure.cell_mm, em_mm=measure.em_mm)
+
+
+def _runs(block: Block, line: SetLine, left_mm: float, advances: list[float]) -> Iterator[Run]:
+    """Yield the runs of a line: one a stretch of characters of the same piece."""
+    owners = [piece for piece in block.pieces for _ in piece.text]
+    originals = "".join(piece.original or piece.text for piece in block.pieces)
+    em = points_to_mm(block.size_pt)
+    for piece, group in groupby(range(line.start, line.end), key=lambda i: owners[i]):
+        places = list(group)
+        text = block.text[places[0] : places[-1] + 1]
+        original = originals[places[0] : places[-1] + 1]
+        x = tuple(left_mm + line.x_mm[i - line.start] for i in places)
+        yield Run(
+            text,
+            _role(piece),
+            block.size_pt,
+            x,
+            x[-1] + advances[places[-1]] * em,
+            piece.colour,
+            actual_text=original if original != text else None,
+        )
+
+
+def _title_line(block: Block, end: int, text: str, grid: Grid, metrics: Metrics) -> tuple[Run, ...]:
+    """Set the line of a title that ends at character `end` on its natural width, centred in the type area."""
+    piece = block.pieces[0]
+    original = (piece.original or piece.text)[end - len(text) : end]
+    em = points_to_mm(block.size_pt)
+    x = grid.left_mm + (grid.width_mm - text_width(metrics, piece.role, text) * em) / 2
+    origins = []
+    for character in text:
+        origins.append(x)
+        x += metrics.advance(piece.role, character) * em
+    return (
+        Run(
+            text,
+            piece.role,
+            block.size_pt,
+            tuple(origins),
+            x,
+            piece.colour,
+            actual_text=original if original != text else None,
+        ),
+    )
