@@ -1,0 +1,82 @@
+"""Set Chinese official documents (公文) to GB/T 9704—2012: one source, a print-ready PDF and a Word draft.
+
+    from typeset import compose, write_docx, write_pdf
+
+    composition = compose(Path("通知.yaml"))
+    Path("通知.pdf").write_bytes(write_pdf(composition))
+
+Names are imported when they are first used, so that `import typeset` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typeset.backends.dump import dump
+    from typeset.checks import check_document
+    from typeset.errors import Issue, Severity, TypesetError, Where
+    from typeset.fonts import load_fonts
+    from typeset.job import Built, Composition, build, build_all, compose
+    from typeset.job import docx as write_docx
+    from typeset.job import pdf as write_pdf
+    from typeset.layout.pages import lay_out
+    from typeset.layout.result import Layout
+    from typeset.model import Document
+    from typeset.profiles import Profile, load_profile
+    from typeset.readers import Reading
+    from typeset.readers import read_yaml as read
+
+_HOMES = {
+    "Built": ("typeset.job", "Built"),
+    "Composition": ("typeset.job", "Composition"),
+    "Document": ("typeset.model", "Document"),
+    "Issue": ("typeset.errors", "Issue"),
+    "Layout": ("typeset.layout.result", "Layout"),
+    "Profile": ("typeset.profiles", "Profile"),
+    "Reading": ("typeset.readers", "Reading"),
+    "Severity": ("typeset.errors", "Severity"),
+    "TypesetError": ("typeset.errors", "TypesetError"),
+    "Where": ("typeset.errors", "Where"),
+    "build": ("typeset.job", "build"),
+    "build_all": ("typeset.job", "build_all"),
+    "check_document": ("typeset.checks", "check_document"),
+    "compose": ("typeset.job", "compose"),
+    "dump": ("typeset.backends.dump", "dump"),
+    "lay_out": ("typeset.layout.pages", "lay_out"),
+    "load_fonts": ("typeset.fonts", "load_fonts"),
+    "load_profile": ("typeset.profiles", "load_profile"),
+    "read": ("typeset.readers", "read_yaml"),
+    "write_docx": ("typeset.job", "docx"),
+    "write_pdf": ("typeset.job", "pdf"),
+}
+
+__all__ = [
+    "Built",
+    "Composition",
+    "Document",
+    "Issue",
+    "Layout",
+    "Profile",
+    "Reading",
+    "Severity",
+    "TypesetError",
+    "Where",
+    "build",
+    "build_all",
+    "check_document",
+    "compose",
+    "dump",
+    "lay_out",
+    "load_fonts",
+    "load_profile",
+    "read",
+    "write_docx",
+    "write_pdf",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'typeset' has no attribute {name!r}")
+    module, attribute = _HOMES[name]
+    return getattr(import_module(module), attribute)

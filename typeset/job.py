@@ -1,0 +1,251 @@
+"""The pipeline: a source file becomes a document, pages and files."""
+
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typeset.checks import check_document
+from typeset.errors import Issue, OutputError, ProfileError, Severity, SourceError, TypesetError
+from typeset.fonts import FontSet, load_fonts
+from typeset.layout.pages import lay_out
+from typeset.layout.result import Layout
+from typeset.profiles import Profile, load_profile
+from typeset.readers import Reading, read_yaml
+
+if TYPE_CHECKING:
+    from typeset.backends.html import Properties as PdfProperties
+    from typeset.backends.pdf_process import PdfProcess
+
+DEFAULT_FORMATS = ("pdf", "docx")
+LONGEST_NAME = 80  # characters; 240 bytes of UTF-8, what file systems allow less room for a suffix
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u2028\u2029]+')
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A document that has been read, laid out and measured, ready to be painted."""
+
+    reading: Reading
+    profile: Profile
+    fonts: FontSet
+    layout: Layout
+    folder: Path
+    source: str
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Everything found so far, document first, pages after."""
+        silenced = {rule.rule for rule in self.reading.document.silenced}
+        found = (*self.reading.issues, *check_document(self.reading), *self.fonts.issues(), *self.layout.issues)
+        return tuple(issue for issue in found if issue.requirement not in silenced)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What became of one source: the files written, or why there are none; the issues either way."""
+
+    source: Path
+    files: tuple[Path, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    failure: str = ""
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether an issue is an error."""
+        return any(issue.severity is Severity.ERROR for issue in self.issues)
+
+
+def compose(path: Path, *, profile: str | None = None) -> Composition:
+    """Read a source and lay it out; `profile` replaces the document's own 样式. Raises TypesetError."""
+    reading = read_yaml(path)
+    style = load_profile(profile) if profile else _own_profile(reading, path.parent)
+    fonts = load_fonts(style.fonts, folder=style.folder, digits_from=style.digits_from)
+    layout = lay_out(reading.document, style, fonts, reading.place)
+    return Composition(reading, style, fonts, layout, path.parent, path.read_text(encoding="utf-8-sig"))
+
+
+def _own_profile(reading: Reading, folder: Path) -> Profile:
+    """Return the profile that a document names. Raises SourceError with its place when it cannot be used."""
+    try:
+        return load_profile(reading.document.style, folder=folder)
+    except ProfileError as error:
+        raise SourceError([Issue("S-4", Severity.ERROR, reading.place(("样式",)), str(error))]) from error
+
+
+def pdf(composition: Composition) -> bytes:
+    """Return the PDF of a composition."""
+    from typeset.backends.pdf import write_pdf
+
+    return write_pdf(composition.layout, composition.fonts, _pdf_properties(composition), folder=composition.folder)
+
+
+def docx(composition: Composition) -> bytes:
+    """Return the Word draft of a composition."""
+    from typeset.backends.docx import Properties, write_docx
+
+    layout = composition.layout
+    return write_docx(
+        layout.blocks,
+        mark=layout.mark,
+        grid=layout.grid,
+        properties=Properties(*_described(composition), created=_date(composition)),
+        number_row=layout.number_row,
+        source=composition.source,
+        rule_top_mm=layout.red_rule.top_mm,
+        rule_thickness_mm=layout.red_rule.thickness_mm,
+    )
+
+
+def _pdf_properties(composition: Composition) -> "PdfProperties":
+    from typeset.backends.html import Properties as PdfProperties
+
+    day = _date(composition)
+    return PdfProperties(*_described(composition), date=day.isoformat() if day else "")
+
+
+PAINTERS: Mapping[str, Callable[[Composition], bytes]] = {"pdf": pdf, "docx": docx}
+
+
+def build(
+    path: Path,
+    *,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    profile: str | None = None,
+    painter: "PdfProcess | None" = None,
+) -> tuple[Composition, dict[str, bytes]]:
+    """Return the composition of a source and its files' contents by format. Raises TypesetError.
+
+    With `painter` the PDF is painted in that process while the other formats are written in this one.
+    """
+    composition = compose(path, profile=profile)
+    if painter is None or "pdf" not in formats:
+        return composition, {name: PAINTERS[name](composition) for name in formats}
+    painter.begin(composition.layout, composition.fonts, _pdf_properties(composition), composition.folder)
+    others = {name: PAINTERS[name](composition) for name in formats if name != "pdf"}
+    painted = {"pdf": painter.finish(), **others}
+    return composition, {name: painted[name] for name in formats}
+
+
+def build_all(
+    paths: Iterable[Path],
+    folder: Path,
+    *,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    profile: str | None = None,
+    workers: int = 1,
+    painter: "PdfProcess | None" = None,
+) -> Iterator[Built]:
+    """Build every source into `folder`, in order; one that fails does not stop the rest.
+
+    `workers` processes build several sources at a time; `painter` serves where there is one worker.
+    """
+    taken: set[str] = set()
+    tasks = [(path, tuple(formats), profile) for path in paths]
+    if workers < 2 or len(tasks) < 2:
+        yield from (_written(_attempt(task, painter), folder, taken) for task in tasks)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(min(workers, len(tasks))) as pool:
+        for attempt in pool.map(_attempt, tasks):
+            yield _written(attempt, folder, taken)
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """The outcome of one source before anything is written."""
+
+    source: Path
+    name: str = ""
+    contents: Mapping[str, bytes] | None = None
+    issues: tuple[Issue, ...] = ()
+    failure: str = ""
+
+
+def _attempt(task: tuple[Path, tuple[str, ...], str | None], painter: "PdfProcess | None" = None) -> _Attempt:
+    path, formats, profile = task
+    try:
+        composition, contents = build(path, formats=formats, profile=profile, painter=painter)
+    except SourceError as error:
+        return _Attempt(path, issues=error.issues, failure=f"{path}：有{len(error.issues)}处错误，没有生成文件")
+    except TypesetError as error:
+        return _Attempt(path, failure=f"{path}：{error}")
+    return _Attempt(path, file_name(composition.reading), contents, composition.issues)
+
+
+def _written(attempt: _Attempt, folder: Path, taken: set[str]) -> Built:
+    """Write the files of an attempt under a name that no other document of this run has."""
+    if attempt.contents is None:
+        return Built(attempt.source, (), attempt.issues, attempt.failure)
+    name, count = attempt.name, 1
+    while name.casefold() in taken:
+        count += 1
+        name = f"{attempt.name}（{count}）"
+    taken.add(name.casefold())
+    try:
+        files = tuple(write_file(folder / f"{name}.{suffix}", data) for suffix, data in attempt.contents.items())
+    except OutputError as error:
+        return Built(attempt.source, (), attempt.issues, str(error))
+    return Built(attempt.source, files, attempt.issues)
+
+
+def write_file(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all: to a temporary file beside it, then renamed. Raises OutputError."""
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".typeset-", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise OutputError(f"写不了“{path}”：{_reason(error)}；请检查文件夹和磁盘空间") from error
+    return path
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _reason(error: OSError) -> str:
+    reasons = {
+        13: "没有权限",
+        17: "同名的文件占了文件夹的位置",
+        20: "路径中间不是文件夹",
+        28: "磁盘已满",
+        30: "磁盘只读",
+    }
+    return reasons.get(error.errno or 0, f"系统错误 {error.errno}")
+
+
+def file_name(reading: Reading) -> str:
+    """Return what the files of a document are called: number and title, safe on every system, NFC."""
+    document = reading.document
+    parts = [document.number.text if document.number else "", (document.title or "").replace("\n", "")]
+    name = unicodedata.normalize("NFC", " ".join(part for part in parts if part)) or "公文"
+    safe = _UNSAFE.sub("_", name).strip(" .")
+    return safe[:LONGEST_NAME].rstrip(" .") or "公文"
+
+
+def _date(composition: Composition) -> date | None:
+    given = composition.reading.document.date
+    return date(given.year, given.month, given.day) if given else None
+
+
+def _described(composition: Composition) -> tuple[str, str, str]:
+    """Return title, author and subject for a file's own properties."""
+    document = composition.reading.document
+    author = "、".join(issuer.name for issuer in document.issuers)
+    return (document.title or "").replace("\n", ""), author, document.number.text if document.number else ""
