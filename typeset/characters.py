@@ -13,7 +13,7 @@ STOPS = frozenset("，。、；：？！")
 CLOSING = frozenset("”’）〕】》〉」』］｝") | STOPS
 
 NO_LINE_START = CLOSING | frozenset("…—～·／/％%‰℃°,.;:?!)]}")  # K-1 … K-8
-NO_LINE_END = OPENING | frozenset("￥$№#([{")  # K-3
+NO_LINE_END = OPENING | frozenset("￥$№#([{／/")  # K-3, K-8
 
 PAIRED = ("——", "……")  # K-4, K-5: two cells, never parted
 END_MARKS = frozenset("。！？；：，、…")
@@ -25,6 +25,7 @@ UNREADABLE_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\u
 
 # Characters that belong to the Latin face wherever they stand; the marks “”‘’—…· belong to the Chinese faces.
 LATIN_RANGES = ((0x20, 0x7E), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x24F))
+HAN_RANGES = ((0x3007, 0x3007), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
 DIGITS = frozenset("0123456789")
 
 # 《》〈〉: in 仿宋 and 楷体 these come from the 宋体 face, whose strokes match (docs/fonts.md).
@@ -32,9 +33,9 @@ BOOK_TITLE_MARKS = frozenset("《》〈〉")
 
 _WHOLE = re.compile(
     r"""
-    [㐀-鿿]{1,3}〔\d{4}〕\d+号               # 发文字号 with the end of its 代字
-  | [+\-−±]?\d[\d,.:/\-]*(?:[%‰％℃°万亿]|[A-Za-z]+[²³]?)*   # a number, its sign, decimals and unit (N-11)
-  | [A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9.\-/:@_&=?%+\#~'’]*[A-Za-zÀ-ɏ0-9/]   # a Latin word, code or address
+    [㐀-鿿]{0,3}〔\d{4}〕\d+号               # 发文字号 with the end of its 代字
+  | [+\-−±]?\d[\d,.:/\-]*(?:[%‰％℃°万亿]|[A-Za-z²³/]+)*   # a number, its sign, decimals and unit (N-11)
+  | [A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9.\-/:@_&=?%+\#~'’]*[A-Za-zÀ-ɏ0-9/²³]   # a Latin word, code or address
   | ——|……
     """,
     re.VERBOSE,
@@ -50,13 +51,17 @@ def is_latin(character: str) -> bool:
 def is_han(character: str) -> bool:
     """Tell whether the character is a Chinese ideograph."""
     code = ord(character)
-    return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x323AF or code == 0x3007
+    return any(first <= code <= last for first, last in HAN_RANGES)
 
 
 def is_invisible(character: str) -> bool:
-    """Tell whether the character has no glyph of its own: format characters and variation selectors."""
+    """Tell whether the character has no glyph of its own: controls, format characters, variation selectors."""
     code = ord(character)
-    return unicodedata.category(character) == "Cf" or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
+    return (
+        unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")
+        or 0xFE00 <= code <= 0xFE0F
+        or 0xE0100 <= code <= 0xE01EF
+    )
 
 
 def whole_units(text: str) -> list[tuple[int, int]]:
@@ -72,13 +77,11 @@ def break_opportunities(text: str) -> list[int]:
     barred = bytearray(len(text) + 1)
     for start, end in whole_units(text):
         barred[start + 1 : end] = b"\x01" * (end - start - 1)
-    return [
-        position
-        for position in range(1, len(text))
-        if not barred[position]
-        and text[position] not in NO_LINE_START
-        and text[position - 1] not in NO_LINE_END
-        and text[position] != " "
-        and not (is_latin(text[position - 1]) and is_latin(text[position]) and text[position - 1] != " ")
-        and not is_invisible(text[position])
-    ]
+    found, seen = [], ""  # the last character that is not a space
+    for position in range(1, len(text)):
+        before, after = text[position - 1], text[position]
+        seen = before if before != " " else seen
+        together = is_latin(before) and is_latin(after) and before != " "
+        if not (barred[position] or together or after in NO_LINE_START or seen in NO_LINE_END or after == " "):
+            found.append(position)
+    return found

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from typeset.characters import BOOK_TITLE_MARKS, DIGITS, LATIN_RANGES
-from typeset.fonts import FontSet
+from typeset.characters import BOOK_TITLE_MARKS, DIGITS, HAN_RANGES, LATIN_RANGES
+from typeset.fonts import FontSet, fallback_roles
 from typeset.layout.page import Colour, Line, Page, Paragraph, Run
 from typeset.layout.result import Layout
 from typeset.resources import data_folder
@@ -172,7 +172,8 @@ def _families(fonts: FontSet) -> dict[Role, str]:
 def _faces(fonts: FontSet, used: frozenset[Role]) -> Iterator[dict[str, str]]:
     families = _families(fonts)
     for role in sorted(used):
-        yield {"family": families[role], "url": fonts.face_of(role).file.as_uri(), "ranges": ""}
+        ranges = _unicode_ranges(HAN_RANGES) if role is Role.RARE else ""
+        yield {"family": families[role], "url": fonts.face_of(role).file.as_uri(), "ranges": ranges}
     if Role.LATIN in used:
         yield {
             "family": f"{families[Role.LATIN]}Text",
@@ -195,7 +196,11 @@ def _latin_ranges(fonts: FontSet) -> str:
         codes = [code for code in codes if chr(code) not in DIGITS]
     runs = groupby(enumerate(codes), key=lambda pair: pair[1] - pair[0])
     spans = [[code for _, code in run] for _, run in runs]
-    return ",".join(f"U+{span[0]:X}-{span[-1]:X}" for span in spans)
+    return _unicode_ranges((span[0], span[-1]) for span in spans)
+
+
+def _unicode_ranges(ranges: Iterable[tuple[int, int]]) -> str:
+    return ",".join(f"U+{first:X}-{last:X}" for first, last in ranges)
 
 
 def _stack(role: Role, fonts: FontSet, used: frozenset[Role]) -> Iterator[str]:
@@ -206,7 +211,7 @@ def _stack(role: Role, fonts: FontSet, used: frozenset[Role]) -> Iterator[str]:
     if role in (Role.FANGSONG, Role.KAITI) and Role.SONGTI in used:
         yield f"{families[Role.SONGTI]}Marks"
     yield families[role]
-    rest = (Role.SONGTI, Role.RARE, Role.LATIN)
+    rest = (*fallback_roles(role, is_hanzi=True), Role.LATIN)
     yield from (families[other] for other in rest if other in used and other is not role)
 
 

@@ -37,9 +37,7 @@ class FontSet:
         if character in BOOK_TITLE_MARKS and role in _THIN:
             yield Role.SONGTI
         yield role
-        yield Role.SONGTI
-        if is_han(character):
-            yield Role.RARE
+        yield from fallback_roles(role, is_hanzi=is_han(character))
         if is_latin(character):
             yield Role.LATIN
 
@@ -74,6 +72,13 @@ def load_fonts(
     Raises FontError when a role has none.
     """
     return _reopened(tuple((role, resolve(role, wanted[role], folder)) for role in Role), digits_from)
+
+
+def fallback_roles(role: Role, *, is_hanzi: bool) -> tuple[Role, ...]:
+    """Return the roles that help out where `role` lacks a character: for hanzi a light 楷体 suits the thin faces."""
+    if not is_hanzi:
+        return (Role.SONGTI,)
+    return (Role.RARE, Role.SONGTI) if role in _THIN else (Role.SONGTI, Role.RARE)
 
 
 @lru_cache(maxsize=8)

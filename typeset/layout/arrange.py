@@ -37,6 +37,12 @@ def mark_text(document: Document) -> str:
     return document.mark_text or "".join(issuer.name for issuer in names) + "文件"
 
 
+def mark_block(document: Document) -> Block:
+    """Return the 发文机关标志 as an element; its size and place are `mark.set_mark`'s."""
+    piece = Piece(mark_text(document), Role.XIAOBIAOSONG, Colour.RED)
+    return Block(Element.MARK, (piece,), 0.0, Alignment.CENTRED, path=("发文机关标志",))
+
+
 def arrange(document: Document, profile: Profile, metrics: Metrics) -> tuple[Block, ...]:
     """Return the blocks of a document in reading order, the 发文机关标志 left out (it is `mark.set_mark`'s).
 
@@ -45,7 +51,10 @@ def arrange(document: Document, profile: Profile, metrics: Metrics) -> tuple[Blo
     if document.format != "公文":
         raise UnsupportedError(f"本版程序还不能排“{document.format}”格式；请用“格式: 公文”，或等后续版本")
     arranger = _Arranger(profile, metrics, plain_leads=document.document_type == "批复")
-    blocks = [*arranger.head(document), *arranger.body(document.body, ("正文",))]
+    body = list(arranger.body(document.body, ("正文",)))
+    if body and document.addressees is None:
+        body[0] = replace(body[0], rows_before=1)
+    blocks = [*arranger.head(document), *body]
     blocks += arranger.signature(document)
     blocks += arranger.notes(document.notes, ("附注",))
     for index, part in enumerate(document.issued):
@@ -72,25 +81,25 @@ class _Arranger:
         yield from self.subtitle(document.title_note, ("题注",))
         yield from self.addressees(document.addressees, ("主送机关",), rows_before=1)
 
-    def part(self, part: Part, path: Path) -> Iterator[Block]:
-        """Yield a text that the document issues (印发件): a new page, a blank row above and below its title."""
+    def part(self, part: Part, path: Path) -> list[Block]:
+        """Return a text that the document issues (印发件): a new page, a blank row above and below its title."""
+        blocks = list(self.part_elements(part, path))
+        if blocks:
+            blocks[0] = replace(blocks[0], starts_page=True, rows_before=1 if part.title else 0)
+        return blocks
+
+    def part_elements(self, part: Part, path: Path) -> Iterator[Block]:
+        """Yield the elements of a part, its title first."""
         if part.title:
-            yield replace(self.title(part.title, (*path, "标题")), starts_page=True, rows_before=1)
+            yield self.title(part.title, (*path, "标题"))
         if part.number is not None:
-            yield Block(
-                Element.SUBTITLE,
-                (self.plain(part.number.text),),
-                SIZE_3_PT,
-                Alignment.CENTRED,
-                path=(*path, "发文字号"),
-            )
+            number = self.plain(part.number.text)
+            yield Block(Element.SUBTITLE, (number,), SIZE_3_PT, Alignment.CENTRED, path=(*path, "发文字号"))
         yield from self.subtitle(part.title_note, (*path, "题注"))
         yield from self.addressees(part.addressees, (*path, "主送机关"), rows_before=1)
         body = list(self.body(part.body, (*path, "正文")))
         if body and part.addressees is None:
             body[0] = replace(body[0], rows_before=1)
-        if body and not part.title:
-            body[0] = replace(body[0], starts_page=True, rows_before=0)
         yield from body
         names = part.signature if isinstance(part.signature, tuple) else ()
         if names or part.date:
@@ -104,6 +113,7 @@ class _Arranger:
             text,
             longest=self.profile.title.longest_line,
             advance=lambda character: self.metrics.advance(role, character),
+            widest=self.profile.grid.width_mm / points_to_mm(SIZE_2_PT),
         )
         return Block(
             Element.TITLE,
@@ -197,6 +207,7 @@ class _Arranger:
         else the name two 字 in and the date two 字 to the right of its beginning (R-7.3.5.2-1, -2)."""
         is_draft = not date
         text = date or DATE_PLACEHOLDER
+        names = tuple(line for name in names for line in self.name_lines(name))
         name_cells = max((self.cells(name) for name in names), default=0.0)
         name_right, date_right = _right_indents(name_cells, self.cells(text), with_seal=seal_mm > 0)
         rows_before = 1
@@ -224,6 +235,10 @@ class _Arranger:
             seal_mm=seal_mm,
             path=(*path, "成文日期"),
         )
+
+    def name_lines(self, name: str) -> tuple[str, ...]:
+        """Return the lines of a 署名: a name too long to be centred on its date is broken by words."""
+        return break_title(name, longest=self.profile.grid.columns, advance=self.cells)
 
     def notes(self, notes: tuple[str, ...], path: Path) -> Iterator[Block]:
         """Yield 附注 (R-7.3.6-1): two 字 in, in brackets."""

@@ -88,10 +88,13 @@ class Block:
 class Mark:
     """The 发文机关标志 as set: one line of `text`, its glyphs condensed by `scale`, `tracking_mm` between them.
 
+    `original` is what the source says where `text` has 〓.
+
     `left_mm` is the origin of the first glyph; `ink_*` and `top_mm`, `bottom_mm` bound what is visible.
     """
 
     text: str
+    original: str
     size_pt: float
     scale: float
     tracking_mm: float

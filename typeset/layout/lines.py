@@ -233,6 +233,6 @@ def _shares(text: _Text, start: int, end: int, need: float, limit: float) -> dic
         given[end - 1] = min(need, limit)
         need -= given[end - 1]
     others = [i for i in range(start, end) if i not in given and text.characters[i] in OPENING | CLOSING]
-    if need > TOLERANCE_MM:
+    if need > TOLERANCE_MM and others:
         given.update(dict.fromkeys(others, need / len(others)))
     return given

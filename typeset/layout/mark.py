@@ -18,8 +18,8 @@ _GAP_MOST_EM = 0.8
 LEGIBLE_PT = 22.0
 
 
-def set_mark(text: str, profile: Profile, metrics: Metrics) -> Mark:
-    """Return the mark for an issuer's name (R-7.2.4-2, -3)."""
+def set_mark(text: str, profile: Profile, metrics: Metrics, *, original: str | None = None) -> Mark:
+    """Return the mark for an issuer's name (R-7.2.4-2, -3); `original` is the name where `text` has 〓."""
     role = Role.XIAOBIAOSONG
     em_width = text_width(metrics, role, text)
     size, scale = _size(text, em_width, profile)
@@ -35,6 +35,7 @@ def set_mark(text: str, profile: Profile, metrics: Metrics) -> Mark:
     baseline = top + ink_top(metrics, role, text) * em_mm
     return Mark(
         text=text,
+        original=original or text,
         size_pt=size,
         scale=scale,
         tracking_mm=tracking,

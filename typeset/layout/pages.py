@@ -1,11 +1,10 @@
 """Make the pages of a document: blocks → lines → rows → glyphs, rules and page numbers at their millimetres."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from typeset.errors import Issue, Severity, Where
-from typeset.layout.arrange import arrange, mark_text
+from typeset.layout.arrange import arrange, mark_block
 from typeset.layout.blocks import Block, Element, Mark
 from typeset.layout.compose import SetBlock, compose
 from typeset.layout.glyphs import Place, replace_missing
@@ -31,6 +30,9 @@ from typeset.standard import (
 MARK_TO_NUMBER_MM = 20.0  # "two rows" between the mark's visible foot and the number's row, at least (A-02)
 SEAL_ABOVE_MIDDLE_MM = 2.0  # the seal's centre above the middle of 署名 and 成文日期 (R-7.3.5.1-4)
 MOST_TITLE_LINES = 4
+TEXT_ELEMENTS = frozenset(
+    {Element.PARAGRAPH, Element.HEADING_1, Element.HEADING_2, Element.HEADING_3, Element.HEADING_4}
+)
 
 _STRUCTURES: Mapping[Element, Structure] = {
     Element.TITLE: Structure.TITLE,
@@ -54,19 +56,20 @@ def lay_out(document: Document, profile: Profile, metrics: Metrics, place: Place
     Raises UnsupportedError for a 格式 that is not laid out.
     """
     grid = profile.grid
-    blocks, glyph_issues = replace_missing(arrange(document, profile, metrics), metrics, place)
-    mark = set_mark(mark_text(document), profile, metrics)
+    elements = (mark_block(document), *arrange(document, profile, metrics))
+    (mark_element, *blocks), glyph_issues = replace_missing(elements, metrics, place)
+    mark = set_mark(mark_element.text, profile, metrics, original=mark_element.pieces[0].original)
     number_row = grid.row_below(mark.bottom_mm + MARK_TO_NUMBER_MM)
     red_rule = _red_rule(document.number.text if document.number else "号", number_row, profile, metrics)
     set_blocks = tuple(compose(block, grid, metrics) for block in blocks)
     places = paginate(_extents(set_blocks, profile), rows=grid.rows, first_row=_first_row(blocks, number_row))
     pages = _pages(set_blocks, places, mark=mark, red_rule=red_rule, profile=profile, metrics=metrics)
-    found = (*_line_issues(set_blocks, place), *_mark_issues(mark, place), *_carried_issues(blocks, places, place))
+    found = (*_line_issues(set_blocks, place), *_mark_issues(mark, place), *_page_issues(blocks, places, place))
     return Layout(
         pages,
         tuple(_paragraphs(mark, blocks)),
         grid,
-        blocks,
+        tuple(blocks),
         mark,
         number_row,
         red_rule,
@@ -140,7 +143,7 @@ def _mark_line(mark: Mark) -> Line:
         mark.end_mm,
         Colour.RED,
         scale=mark.scale,
-        actual_text=mark.text,
+        actual_text=mark.original,
     )
     return Line((run,), mark.baseline_mm, 0)
 
@@ -205,7 +208,16 @@ def _mark_issues(mark: Mark, place: Place) -> Iterator[Issue]:
         yield Issue("R-7.2.4-5", Severity.WARNING, place(("发文机关标志",)), message, "请用规范化简称")
 
 
-def _carried_issues(blocks: Sequence[Block], places: Pagination, place: Place) -> Iterator[Issue]:
+def _page_issues(blocks: Sequence[Block], places: Pagination, place: Place) -> Iterator[Issue]:
     for index in places.carried:
-        where = replace(place(blocks[index].path), page=None)
-        yield Issue("R-7.3.5.5-1", Severity.INFO, where, "落款在本页排不下，正文末行随落款移到下一页", "")
+        message = "落款在本页排不下，正文末行随落款移到下一页"
+        yield Issue("R-7.3.5.5-1", Severity.INFO, place(blocks[index].path), message)
+    on_pages = {slot.page: blocks[slot.block] for slot in reversed(places.slots)}  # the first block of each page
+    for page, block in sorted(on_pages.items()):
+        if page > 1 and block.needs_body:
+            message = f"落款单独排在第{page}页，页上没有正文"
+            yield Issue("R-7.3.5.5-1", Severity.WARNING, place(block.path), message, "请增删几个字，使正文与落款同页")
+    on_first = {blocks[slot.block].element for slot in places.slots if slot.page == 1}
+    if not on_first & TEXT_ELEMENTS:
+        message = "首页没有正文：标题或主送机关太长"
+        yield Issue("R-7.3.3-1", Severity.ERROR, place(("正文",)), message, "请精简标题，或把主送机关移到版记")

@@ -5,8 +5,9 @@ the first line of a paragraph. A heading is never the last line of a page, and a
 without text (7.3.5.5): the last lines of the text before it go over with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from typeset.layout.blocks import Block, Element
 
@@ -98,12 +99,21 @@ class _Filler:
         return 0 if self.at_top else block.rows_before
 
     def least_rows(self, extents: Sequence[Extent], index: int) -> int:
-        """Rows that must be on one page with the beginning of a block: a heading needs a line of what follows."""
-        extent = extents[index]
-        following = extents[index + 1] if index + 1 < len(extents) else None
-        if not extent.block.keep_with_next or following is None or following.block.starts_page:
-            return 1
-        return min(self.rows, extent.lines + following.block.rows_before + self.least_rows(extents, index + 1))
+        """Rows that must be on one page with the beginning of a block: headings need a line of the text they head.
+
+        A row of headings without text, or with more rows than a page has, may be cut anywhere.
+        """
+        need = 0
+        for extent in extents[index:]:
+            if need and extent.block.starts_page:
+                return 1
+            need += extent.block.rows_before if need else 0
+            if not extent.block.keep_with_next:
+                return need + 1 if need < self.rows else 1
+            need += extent.lines
+            if need >= self.rows:
+                return 1
+        return 1
 
     def make_room_for_signature(self, extents: Sequence[Extent], index: int) -> None:
         """Keep a signature whole and with text: where it does not fit, lines of the text before go over with it."""
@@ -126,11 +136,11 @@ class _Filler:
         return need
 
     def carry_lines(self, extents: Sequence[Extent], index: int) -> None:
-        """Move the last lines of the text before block `index` to the next page."""
+        """Move the last lines of the text before block `index`, and headings left above them, to the next page."""
         taken: list[Slot] = []
         while self.slots and len(taken) < CARRIED_LINES and self._may_go(extents, taken):
             taken.insert(0, self.slots.pop())
-        if self._is_heading_last(extents) and taken:
+        while taken and self._is_heading_last(extents):
             taken.insert(0, self.slots.pop())
         self.next_page()
         for slot in taken:
@@ -140,14 +150,22 @@ class _Filler:
             self.carried.append(index)
 
     def _may_go(self, extents: Sequence[Extent], taken: Sequence[Slot]) -> bool:
-        """Whether the last line may leave: a line of text, of the same paragraph, that is not alone on its page."""
-        last, before = self.slots[-1], self.slots[-2] if len(self.slots) > 1 else None
-        is_text = extents[last.block].block.element is Element.PARAGRAPH
+        """Whether the last line may leave: a line of text, of the same paragraph, with text above it on its page."""
+        last = self.slots[-1]
+        if last.page != self.page or not _is_text(extents[last.block]):
+            return False
         same = not taken or taken[0].block == last.block
-        return is_text and same and before is not None and last.page == before.page == self.page
+        return same and any(_is_text(extents[slot.block]) for slot in self._above_on_page())
+
+    def _above_on_page(self) -> Iterator[Slot]:
+        """Yield the lines above the last one on its page, from below."""
+        return takewhile(lambda slot: slot.page == self.page, reversed(self.slots[:-1]))
 
     def _is_heading_last(self, extents: Sequence[Extent]) -> bool:
-        return len(self.slots) > 1 and extents[self.slots[-1].block].block.outline_level is not None
+        """Whether a heading stands last on the page, below something else."""
+        last = self.slots[-1] if self.slots else None
+        is_heading = last is not None and extents[last.block].block.outline_level is not None
+        return is_heading and any(True for _ in self._above_on_page())
 
     def place(self, index: int, extent: Extent) -> None:
         """Place the lines of a block one row after the other, over as many pages as they need."""
@@ -156,3 +174,7 @@ class _Filler:
                 self.next_page()
             self.slots.append(Slot(index, line, self.page, self.row))
             self.row += 1
+
+
+def _is_text(extent: Extent) -> bool:
+    return extent.block.element is Element.PARAGRAPH

@@ -20,15 +20,16 @@ _FORBIDDEN = 1_000.0
 _UNKNOWN_CUT = 12.0
 _BAD_STARTS = frozenset("的和与及等了市省县区局厅部委办")
 _BAD_ENDS = ("关于", "印发", "转发", "批转", "和", "与", "及", "对", "在", "第")
-_TOKEN = re.compile(r"\d[\d.,%‰—～\-]*[年月日号届次个万亿级类]?|[A-Za-z][A-Za-z0-9.\-]*")
+_TOKEN = re.compile(r"\d[\d.,%‰—～\-]*(?:年度|[年月日号届次个万亿级类])?|[A-Za-z][A-Za-z0-9.\-]*")
 _COUNTED = re.compile(r"\d+[个级类届次批]")
 _DOCUMENT_TYPE_END = re.compile(r"的?(决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要)$")
 
 
 @cache
 def _lexicon() -> frozenset[str]:
-    lines = (Path(__file__).with_name("title_words.txt")).read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    """Return the words of both lists; those of their English headings do no harm."""
+    files = (Path(__file__).with_name(name) for name in ("title_words.txt", "common_words.txt"))
+    return frozenset(word for file in files for word in file.read_text(encoding="utf-8").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +38,32 @@ class _Word:
     is_known: bool
 
 
-def break_title(title: str, *, longest: float, advance: Callable[[str], float]) -> tuple[str, ...]:
-    """Return the lines of a title; line breaks in it are kept as they are.
+def break_title(
+    title: str, *, longest: float, advance: Callable[[str], float], widest: float | None = None
+) -> tuple[str, ...]:
+    """Return the lines of a title; line breaks in it are kept, and a line given so may be up to `widest` em long.
 
-    No line is longer than `longest` em unless a single word is. A title that fits one line stays one line. When
+    No other line is longer than `longest` em. A title that fits one line stays one line. When
     even more than `MOST_LINES` lines are needed the lines are filled evenly and no shape is sought.
     """
     if "\n" in title:
-        return tuple(line for line in title.split("\n") if line)
+        given = [line for line in title.split("\n") if line]
+        return tuple(part for line in given for part in _as_given(line, longest, widest, advance))
     width = sum(advance(character) for character in title)
     if width <= longest:
         return (title,)
     words = _words(title)
     cuts = _cuts(words, advance)
-    if len(cuts) == 0:
-        return _filled(title, longest, advance)
     best = _best_cut(cuts, width, longest)
     if best is None:
-        return _filled(title, longest, advance)
+        return _filled(words, longest, advance)
     return tuple(title[start:end] for start, end in pairwise([0, *best, len(title)]))
+
+
+def _as_given(line: str, longest: float, widest: float | None, advance: Callable[[str], float]) -> tuple[str, ...]:
+    """Return a line that the source gives; one that the type area cannot hold is broken."""
+    width = sum(advance(character) for character in line)
+    return (line,) if width <= (widest or longest) else break_title(line, longest=longest, advance=advance)
 
 
 def _words(title: str) -> tuple[_Word, ...]:
@@ -171,19 +179,38 @@ def shape_cost(widths: Sequence[float]) -> float:
     return cost + 1.5 * short * short + 0.15 * (max(widths) - min(widths)) ** 2
 
 
-def _filled(title: str, longest: float, advance: Callable[[str], float]) -> tuple[str, ...]:
-    """Fill lines evenly, cutting anywhere that no line edge forbids: for a title past all measure."""
-    total = sum(advance(character) for character in title)
-    count = int(-(-total // longest))
-    share = total / count
-    lines, current, width = [], "", 0.0
-    for character in title:
-        step = advance(character)
-        full = width + step > longest + 1e-9
-        enough = width >= share and character not in NO_LINE_START and current[-1:] not in NO_LINE_END
-        if current and (full or enough):
-            lines.append(current)
-            current, width = "", 0.0
-        current += character
-        width += step
-    return (*lines, current)
+def _filled(words: Sequence[_Word], longest: float, advance: Callable[[str], float]) -> tuple[str, ...]:
+    """Fill lines evenly by words, for a title past all measure; no shape is sought.
+
+    Only where a word is longer than a line does a line end inside it.
+    """
+    title = "".join(word.text for word in words)
+    edges = [0.0, *accumulate(advance(character) for character in title)]
+    share = edges[-1] / -(-edges[-1] // longest)
+    costs = {cut.position: cut.cost for cut in _cuts(words, advance)}
+    ends = _without_long_stretches([*sorted(costs), len(title)], edges, longest)
+    best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+    for end in ends:
+        reachable = [start for start in best if start < end and edges[end] - edges[start] <= longest + 1e-9]
+        options = [
+            (best[start][0] + (edges[end] - edges[start] - share) ** 2 + costs.get(end, 0.0) / 4, start)
+            for start in reachable
+        ]
+        if options:
+            best[end] = min(options)
+    lines, end = [], len(title)
+    while end > 0:
+        start = best[end][1]
+        lines.append(title[start:end])
+        end = start
+    return tuple(lines[::-1])
+
+
+def _without_long_stretches(ends: Sequence[int], edges: Sequence[float], longest: float) -> list[int]:
+    """Return the line ends, every position added inside a stretch that is longer than a line."""
+    result: list[int] = []
+    for start, end in pairwise([0, *ends]):
+        if edges[end] - edges[start] > longest:
+            result += range(start + 1, end)
+        result.append(end)
+    return result

@@ -31,6 +31,13 @@ def unset_elements(document: Document, place: Place) -> Iterator[Issue]:
             yield _issue(key, (key,), place)
     if isinstance(document.seal, SealPicture):
         yield _issue("印章", ("印章",), place)
+    for index, issuer in enumerate(document.issuers):
+        if isinstance(issuer.seal, SealPicture):
+            yield _issue("印章", ("发文机关", index, "印章"), place)
+    for path, part in document.parts():
+        for key, value in (("附件", part.attachments), ("目录", part.has_contents)):
+            if value:
+                yield _issue(key, (*path, key), place)
     signatures = [((), document.signature), *((path, part.signature) for path, part in document.parts())]
     for path, signature in signatures:
         if signature is not None and not isinstance(signature, tuple):
