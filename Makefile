@@ -41,7 +41,7 @@ define install-debian
 	fi
 endef
 
-.PHONY: all setup render test lint tools bench wheel clean help
+.PHONY: all setup render test lint tools bench wheel docs clean help
 
 all: setup $(OUTPUT)/.rendered ## set everything up and render source/ into output/ (the default)
 	@echo "The results are in $(OUTPUT)/; make help lists what else there is."
@@ -68,8 +68,14 @@ bench: $(STAMPS)/bench ## measure speed and memory (BENCH_ARGS=--save writes ben
 wheel: $(STAMPS)/development ## build the wheel and the source archive into dist/
 	$(BIN)/python -m hatchling build
 
+docs: $(STAMPS)/development ## write anew what is generated in docs/: pictures, requirement table, JSON Schema
+	$(BIN)/python docs/pictures/render.py
+	$(BIN)/python -m typeset.standard.requirements > docs/requirements.md
+	$(BIN)/typeset schema > docs/document.schema.json
+
 clean: ## remove what was made: output/, dist/, caches; the environments in .venv and .tools stay
-	rm -rf $(OUTPUT) dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find $(OUTPUT) -mindepth 1 ! -name .gitignore -delete
+	rm -rf dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find typeset tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list

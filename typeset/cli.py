@@ -121,11 +121,9 @@ def fonts(profile: str | None) -> None:
 @commands.command(cls=ChineseCommand, short_help="打印源稿格式的 JSON Schema")
 def schema() -> None:
     """打印源稿格式的 JSON Schema，供编辑器提示和检查。"""
-    import json
+    from typeset.model.schema import schema_text
 
-    from typeset.model.schema import document_schema
-
-    click.echo(json.dumps(document_schema(), ensure_ascii=False, indent=2))
+    click.echo(schema_text(), nl=False)
 
 
 def _or_exit(work: Callable[[], T]) -> T:
