@@ -1,0 +1,51 @@
+"""What all tests share: the tools some of them need, and the folder of material that travels beside the checkout."""
+
+import importlib.util
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+OPENXML_VALIDATOR = ROOT / ".tools/node_modules/.bin/ooxml-validator"
+
+TOOLS: Mapping[str, Callable[[], bool]] = {
+    "libreoffice": lambda: shutil.which("soffice") is not None,
+    "openxml": lambda: OPENXML_VALIDATOR.exists() and shutil.which("node") is not None,
+    "poppler": lambda: shutil.which("pdftotext") is not None,
+    "typst": lambda: importlib.util.find_spec("typst") is not None,
+}
+
+
+def pytest_report_header() -> list[str]:
+    words = [f"{name} {'yes' if is_there() else 'MISSING'}" for name, is_there in TOOLS.items()]
+    words.append(f"shared folder {'yes' if SHARED.is_dir() else 'MISSING'}")
+    return [f"tools: {', '.join(words)}"]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for name, is_there in TOOLS.items():
+        if item.get_closest_marker(name) and not is_there():
+            pytest.skip(f"{name} is not installed: see `make tools`")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents, hostile inputs and schemas beside the checkout."""
+    if not SHARED.is_dir():
+        pytest.skip(f"no folder of shared material beside the checkout ({SHARED})")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def openxml_validator() -> Path:
+    """The command that checks a DOCX against the Open XML schemas; mark the test `openxml`."""
+    return OPENXML_VALIDATOR

@@ -1,0 +1,133 @@
+"""Read a PDF with readers that have nothing to do with the program: glyphs, bars and ink, in millimetres from above."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pdfplumber
+import pypdfium2
+from PIL import Image, ImageChops
+
+MM = 25.4 / 72
+PAGE_HEIGHT_MM = 297.0
+DPI = 600
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A glyph as painted: its character, the origin of its outline, its face, size and colour."""
+
+    text: str
+    x_mm: float
+    baseline_mm: float
+    size_pt: float
+    scale: float
+    face: str
+    colour: tuple[float, ...]
+
+    @property
+    def em_top_mm(self) -> float:
+        """Top of the em box, 0.88 em above the baseline."""
+        return self.baseline_mm - 0.88 * self.size_pt * MM
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A filled rectangle."""
+
+    left_mm: float
+    top_mm: float
+    width_mm: float
+    height_mm: float
+    colour: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class PaintedPage:
+    """Everything that is painted on a page."""
+
+    glyphs: tuple[Glyph, ...]
+    bars: tuple[Bar, ...]
+    size_mm: tuple[float, float]
+
+    @property
+    def rows(self) -> list[list[Glyph]]:
+        """The glyphs of the type area by baseline, from above; spaces left out."""
+        found: dict[float, list[Glyph]] = {}
+        for glyph in self.glyphs:
+            if glyph.baseline_mm < 262 and glyph.text != " ":
+                found.setdefault(round(glyph.baseline_mm, 2), []).append(glyph)
+        return [found[baseline] for baseline in sorted(found)]
+
+
+@cache
+def read_pages(data: bytes) -> tuple[PaintedPage, ...]:
+    """Return the pages of a PDF."""
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        return tuple(_page(page) for page in pdf.pages)
+
+
+def _page(page: pdfplumber.page.Page) -> PaintedPage:
+    assert not page.lines and not page.curves and not page.images
+    bars = (
+        Bar(item["x0"] * MM, item["top"] * MM, item["width"] * MM, item["height"] * MM, item["non_stroking_color"])
+        for item in page.rects
+    )
+    return PaintedPage(tuple(_glyphs(page)), tuple(bars), (float(page.width) * MM, float(page.height) * MM))
+
+
+def _glyphs(page: pdfplumber.page.Page) -> Iterator[Glyph]:
+    for char in page.chars:
+        a, b, c, d, x, y = char["matrix"]
+        assert b == c == 0, "no glyph is slanted or turned"
+        yield Glyph(
+            char["text"],
+            x * MM,
+            PAGE_HEIGHT_MM - y * MM,
+            char["size"],
+            a / d,
+            char["fontname"].partition("+")[2],
+            char["non_stroking_color"],
+        )
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The box that visible ink fills."""
+
+    left_mm: float
+    top_mm: float
+    right_mm: float
+    bottom_mm: float
+
+
+def ink_in(data: bytes, page: int, box_mm: tuple[float, float, float, float], *, red: bool = False) -> Ink:
+    """Return the extent of the dark (or red) ink inside a box (left, top, right, bottom) of a page, at 600 dpi."""
+    left, top, _right, _bottom = box_mm
+    image = _picture(data, page, box_mm)
+    inks = _red(image) if red else _black(image)
+    found = inks.getbbox()
+    assert found is not None, "no ink there"
+    step = 25.4 / DPI
+    x0, y0, x1, y1 = (value * step for value in found)
+    return Ink(left + x0, top + y0, left + x1, top + y1)
+
+
+def _picture(data: bytes, page: int, box_mm: tuple[float, float, float, float]) -> Image.Image:
+    left, top, right, bottom = (value / MM for value in box_mm)
+    document = pypdfium2.PdfDocument(data)
+    width, height = document[page].get_size()
+    crop = (left, height - bottom, width - right, top)
+    return document[page].render(scale=DPI / 72, crop=crop).to_pil().convert("RGB")
+
+
+def _black(image: Image.Image) -> Image.Image:
+    """Return a mask of the dark ink that is not red: its red part is dark too."""
+    return image.getchannel("R").point(lambda value: 255 if value < 128 else 0)
+
+
+def _red(image: Image.Image) -> Image.Image:
+    """Return a mask of the red ink: dark in green, bright in red."""
+    dark_in_green = image.getchannel("G").point(lambda value: 255 if value < 128 else 0)
+    return ImageChops.subtract(dark_in_green, _black(image))

@@ -1,0 +1,153 @@
+import hashlib
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.word_draft import BLOCKS, ISSUED, MARK, SOURCE, body, draft, opened, parts
+from typeset.backends.docx import Properties, write_docx
+from typeset.standard import Role, grid_a, grid_b
+
+HOSTILE = '{INCLUDETEXT "C:\\\\secret.docx"} <w:fldSimple w:instr="DDEAUTO c:\\\\cmd"/> & ]]> <b>粗</b> {{x}} {% raw %}'
+
+
+def test_text_that_looks_like_code_stays_text() -> None:
+    content = draft((body(HOSTILE),), mark=None, number_row=None)
+    assert opened(content).paragraphs[0].text == HOSTILE
+    root = ElementTree.fromstring(parts(content)["word/document.xml"])
+    assert not [found.tag for found in root.iter() if found.tag in {qn("w:fldSimple"), qn("w:instrText"), qn("w:b")}]
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")), min_size=1))
+def test_every_character_of_the_text_arrives(text: str) -> None:
+    content = draft((body(text),), mark=None, number_row=None)
+    assert opened(content).paragraphs[0].text == text
+
+
+def test_a_character_that_xml_cannot_hold_does_not_spoil_the_file() -> None:
+    content = draft((body("甲\x00乙\uffff"),), mark=None, number_row=None)
+    assert opened(content).paragraphs[0].text == "甲\ufffd乙\ufffd"
+
+
+def test_nothing_is_drawn_boxed_or_controlled() -> None:
+    xml = b"".join(parts(draft()).values())
+    for unwanted in (b"w:sdt", b"txbxContent", b"w:drawing", b"w:pict", b"asciiTheme", b"w:object", b"altChunk"):
+        assert unwanted not in xml, unwanted
+
+
+def test_bookmarks_name_the_elements_and_are_unique() -> None:
+    two = (*BLOCKS, *ISSUED)
+    root = ElementTree.fromstring(parts(draft(two))["word/document.xml"])
+    starts = list(root.iter(qn("w:bookmarkStart")))
+    names = [start.get(qn("w:name")) for start in starts]
+    assert names == [
+        "gw_mark",
+        "gw_number",
+        "gw_title",
+        "gw_addressee",
+        "gw_signature",
+        "gw_date",
+        "gw_note",
+        "gw_issued_title",
+        "gw_subtitle",
+        "gw_issued_title_2",
+        "gw_subtitle_2",
+    ]
+    identities = [start.get(qn("w:id")) for start in starts]
+    assert len(set(identities)) == len(identities)
+    assert identities == [end.get(qn("w:id")) for end in root.iter(qn("w:bookmarkEnd"))]
+
+
+def test_the_file_says_who_wrote_what_and_when() -> None:
+    found = opened(draft()).core_properties
+    assert (found.title, found.author, found.subject) == (
+        "关于印发《总结》的通知",
+        "苏州市教育局",
+        "苏教办〔2024〕15号",
+    )
+    assert found.created is not None and found.created.date() == date(2024, 2, 20)
+    assert found.language == "zh-CN" and found.last_modified_by == ""
+
+
+def test_a_document_without_a_date_has_no_date() -> None:
+    content = write_docx(BLOCKS, mark=MARK, grid=grid_b(), properties=Properties("甲"), number_row=8, source=None)
+    assert b"dcterms:created" not in parts(content)["docProps/core.xml"]
+
+
+def test_the_source_travels_with_the_draft_to_the_character() -> None:
+    files = parts(draft())
+    root = ElementTree.fromstring(files["customXml/item1.xml"])
+    assert root.tag == "{urn:typeset:source:1}source" and root.text == SOURCE
+    assert hashlib.sha256(SOURCE.encode()).hexdigest().encode() in files["docProps/custom.xml"]
+    assert not [name for name in parts(draft(source=None)) if name.startswith("customXml")]
+
+
+def test_the_same_document_gives_the_same_bytes_in_every_process(root: Path) -> None:
+    found = {hashlib.sha256(draft()).hexdigest()}
+    code = "import hashlib, tests.word_draft as t; print(hashlib.sha256(t.draft()).hexdigest())"
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(root), "TZ": "Asia/Shanghai"}
+        run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+        found.add(run.stdout.strip())
+    assert len(found) == 1
+
+
+def test_the_archive_bears_no_trace_of_clock_or_machine() -> None:
+    with zipfile.ZipFile(BytesIO(draft())) as archive:
+        entries = archive.infolist()
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {entry.create_system for entry in entries} == {0}
+    names = [entry.filename for entry in entries]
+    assert names[0] == "[Content_Types].xml" and names[1:] == sorted(names[1:])
+
+
+def relations(content: bytes) -> Iterator[tuple[str, str]]:
+    for name, part in parts(content).items():
+        if name.endswith(".rels"):
+            for relation in ElementTree.fromstring(part):
+                yield name, relation.attrib["Target"]
+
+
+def test_no_part_refers_to_anything_outside_the_file() -> None:
+    content = draft()
+    folders = {"_rels/.rels": "", "word/_rels/document.xml.rels": "word", "customXml/_rels/item1.xml.rels": "customXml"}
+    for name, target in relations(content):
+        path = os.path.normpath(os.path.join(folders[name], target))
+        assert path in parts(content), f"{name} → {target}"
+
+
+def drafts() -> dict[str, bytes]:
+    return {"grid-b": draft(), "grid-a": draft(grid=grid_a(), digits_from=Role.FANGSONG), "bare": bare()}
+
+
+def bare() -> bytes:
+    """Only text, without head, source and properties."""
+    blocks = (body("甲。"),)
+    return write_docx(blocks, mark=None, grid=grid_b(), properties=Properties(), number_row=None, source=None)
+
+
+@pytest.mark.openxml
+@pytest.mark.parametrize("name", drafts())
+def test_the_open_xml_sdk_finds_no_fault(name: str, tmp_path: Path, openxml_validator: Path) -> None:
+    file = tmp_path / f"{name}.docx"
+    file.write_bytes(drafts()[name])
+    run = subprocess.run([str(openxml_validator), str(file)], capture_output=True, text=True, timeout=120)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("name", drafts())
+def test_openxml_audit_finds_no_fault(name: str, tmp_path: Path) -> None:
+    audit = pytest.importorskip("openxml_audit", reason="openxml-audit is not installed")
+    file = tmp_path / f"{name}.docx"
+    file.write_bytes(drafts()[name])
+    assert not audit.OpenXmlValidator().validate(file).errors

@@ -1,0 +1,73 @@
+"""署名, 成文日期, 附注 and the place of a seal in the square font (7.3.5, 7.3.6)."""
+
+import pytest
+
+from tests.samples import centre, document, left, line_of, right, square_layout
+
+CELL = 156 / 28
+EM_3 = 16 * 25.4 / 72
+
+
+@pytest.mark.requirement("R-7.3.5.1-1", "R-7.3.5.1-2")
+@pytest.mark.parametrize("name", ["临溪市教育局", "教育局", "临溪市人力资源和社会保障局"])
+def test_with_a_seal_the_date_stands_four_cells_in_and_the_name_centred_on_it(name: str) -> None:
+    layout = square_layout(document(署名=name))
+    date = line_of(layout, "2025年")
+    signed = line_of(layout, name)
+    assert right(date) == pytest.approx(184 - 4 * CELL)
+    assert centre(signed) == pytest.approx(centre(date))
+    assert (signed.row or 0) + 1 == date.row
+
+
+@pytest.mark.requirement("R-7.3.5.1-2")
+@pytest.mark.parametrize("count", range(14, 29))
+def test_a_long_name_over_a_seal_pushes_the_date_left_and_stays_centred_on_it(count: int) -> None:
+    name = "临" * count
+    layout = square_layout(document(署名=name))
+    signed, date = line_of(layout, name), line_of(layout, "2025年")
+    assert centre(signed) == pytest.approx(centre(date))
+    assert right(signed) <= 184 + 1e-6
+    assert right(date) <= 184 - 4 * CELL + 1e-6
+
+
+@pytest.mark.requirement("R-7.3.5.2-1")
+def test_without_a_seal_the_name_stands_two_cells_in_and_the_date_two_cells_to_the_right_of_its_beginning() -> None:
+    layout = square_layout(document(署名="临溪市自然资源和规划局", 印章="无"))
+    signed, date = line_of(layout, "临溪市自然"), line_of(layout, "2025年")
+    assert right(signed) == pytest.approx(184 - 2 * CELL)
+    assert left(date) - left(signed) == pytest.approx(2 * CELL)
+    assert (signed.row, date.row) == ((line_of(layout, "现就").row or 0) + 2, (signed.row or 0) + 1)
+
+
+@pytest.mark.requirement("R-7.3.5.2-2")
+def test_without_a_seal_a_longer_date_stands_two_cells_in_and_the_name_further_in() -> None:
+    layout = square_layout(document(署名="临溪市教育局", 成文日期="2025-08-20", 印章="无"))
+    signed, date = line_of(layout, "临溪市教育局"), line_of(layout, "2025年8月20日")
+    assert right(date) == pytest.approx(184 - 2 * CELL)
+    assert right(signed) == pytest.approx(184 - 4.5 * CELL), "6 characters over a date of 6.5"
+    assert left(date) - left(signed) == pytest.approx(2 * CELL)
+
+
+@pytest.mark.requirement("R-7.3.5.1-2")
+def test_the_place_of_a_seal_is_centred_on_the_date_and_a_little_above_name_and_date() -> None:
+    layout = square_layout(document(署名="临溪市教育局"))
+    page = layout.pages[0]
+    (seal,) = page.seals
+    date = line_of(layout, "2025年")
+    grid = layout.grid
+    middle = (grid.row_top_mm((date.row or 0) - 1) + grid.row_top_mm(date.row or 0) + EM_3) / 2
+    assert seal.centre_x_mm == pytest.approx(centre(date), abs=0.1)
+    assert 2 <= middle - seal.centre_y_mm <= 4
+    assert seal.diameter_mm == 42
+
+
+def test_no_place_is_kept_for_a_seal_that_the_document_does_not_take() -> None:
+    assert not any(page.seals for page in square_layout(document(印章="无")).pages)
+
+
+@pytest.mark.requirement("R-7.3.6-1")
+def test_a_note_stands_two_cells_in_on_the_row_below_the_date() -> None:
+    layout = square_layout(document(附注="此件公开发布"))
+    note = line_of(layout, "（此件")
+    assert left(note) == pytest.approx(28 + 2 * CELL)
+    assert note.row == (line_of(layout, "2025年").row or 0) + 1
