@@ -16,6 +16,8 @@ from typeset.resources import data_folder
 from typeset.standard import Grid, Role, grid_a, grid_b
 from typeset.strict_yaml.tree import read_tree
 
+DEFAULT = "gbt9704"
+
 
 class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=False)
@@ -87,7 +89,7 @@ class Profile(_Section):
     """A whole style profile; `folder` is where its own font files lie."""
 
     page: PageSetting = Field(alias="版面")
-    fonts: Mapping[Role, Annotated[tuple[str, ...], BeforeValidator(_names)]] = Field(alias="字体")
+    fonts: Mapping[Role, Annotated[tuple[str, ...], Field(min_length=1), BeforeValidator(_names)]] = Field(alias="字体")
     digits: Literal["西文", "仿宋"] = Field(alias="数字")
     mark: MarkSetting = Field(alias="标志")
     rule: RuleSetting = Field(alias="红线")
@@ -118,7 +120,7 @@ def load_profile(style: str | Mapping[str, object] | None = None, *, folder: Pat
     None is the default profile. Raises ProfileError.
     """
     if style is None or isinstance(style, str):
-        return _named(style or "gbt9704", folder)
+        return _named(style or DEFAULT, folder)
     return _validated(_inherited(style, folder, seen=()), folder, "样式")
 
 
@@ -158,10 +160,8 @@ def _tree(file: Path, seen: tuple[Path, ...]) -> dict[str, object]:
 
 def _inherited(tree: Mapping[str, object], folder: Path | None, seen: tuple[Path, ...]) -> dict[str, object]:
     own = dict(tree)
-    parent = own.pop("继承", None)
-    if parent is None and not seen:
-        parent = "gbt9704"
-    if parent is None:
+    parent = own.pop("继承", DEFAULT)
+    if parent == DEFAULT and _profile_file(DEFAULT, None) in seen:
         return own
     if not isinstance(parent, str):
         raise ProfileError("“继承”应当是一个样式的名字，如 gbt9704")

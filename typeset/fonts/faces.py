@@ -92,6 +92,8 @@ def find_file(name: str, folder: Path | None) -> Path | None:
     """Return the file for an entry of the fonts map: a file beside the profile or in `fonts/`, or a family."""
     if not name.lower().endswith(FONT_SUFFIXES):
         return installed_file(name)
+    if name != Path(name).name or "\\" in name:
+        return None  # files lie beside the profile or in fonts/, nowhere else
     folders = [folder] if folder else []
     for place in [*folders, data_folder("fonts")]:
         if (place / name).is_file():

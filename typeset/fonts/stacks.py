@@ -31,9 +31,8 @@ class FontSet:
         return next((taken for taken in self._stack(role, character) if self._faces[taken].covers(character)), None)
 
     def _stack(self, role: Role, character: str) -> Iterator[Role]:
-        own_digits = character in DIGITS and self.digits_from is not Role.LATIN
-        if is_latin(character) and role is not Role.SONGTI and not own_digits:
-            yield Role.LATIN
+        if is_latin(character) and role is not Role.SONGTI:
+            yield self.digits_from if character in DIGITS else Role.LATIN
         if character in BOOK_TITLE_MARKS and role in _THIN:
             yield Role.SONGTI
         yield role

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from typeset.characters import CLOSING, END_MARKS, OPENING, PAIRED, break_opportunities, is_invisible
+from typeset.characters import CLOSING, END_MARKS, GIVES_LEFT, GIVES_RIGHT, PAIRED, break_opportunities, is_invisible
 
 SPREAD_LIMIT_MM = 0.5
 SQUEEZE_LIMIT_CELLS = 0.5
@@ -110,7 +110,7 @@ def _prepare(text: str, advances: Sequence[float], measure: Measure) -> _Text:
     breaks, forced = _breaks(text, edges, measure)
     spreads = [_may_spread(text, widths, i, measure.cell_mm) for i in range(len(text))]
     limit = SQUEEZE_LIMIT_CELLS * measure.cell_mm
-    gives = [limit if character in OPENING or character in CLOSING else 0.0 for character in text]
+    gives = [limit if character in GIVES_LEFT or character in GIVES_RIGHT else 0.0 for character in text]
     return _Text(text, widths, edges, [0, *accumulate(spreads)], [0.0, *accumulate(gives)], breaks, forced)
 
 
@@ -221,7 +221,7 @@ def _set_line(text: _Text, measure: Measure, start: int, end: int) -> SetLine:
     x, positions = indent, []
     for i in range(start, end):
         give = given.get(i, 0.0)
-        positions.append(x - give if text.characters[i] in OPENING else x)
+        positions.append(x - give if text.characters[i] in GIVES_LEFT else x)
         x += text.widths[i] - give + (spread if text.gaps[i + 1] > text.gaps[i] else 0.0)
     return SetLine(start, end, tuple(positions), spread, sum(given.values()), end in text.forced)
 
@@ -229,10 +229,10 @@ def _set_line(text: _Text, measure: Measure, start: int, end: int) -> SetLine:
 def _shares(text: _Text, start: int, end: int, need: float, limit: float) -> dict[int, float]:
     """Return how much each mark gives up: the mark at the line's end first, unseen there, then all alike."""
     given: dict[int, float] = {}
-    if text.characters[end - 1] in CLOSING:
+    if text.characters[end - 1] in GIVES_RIGHT:
         given[end - 1] = min(need, limit)
         need -= given[end - 1]
-    others = [i for i in range(start, end) if i not in given and text.characters[i] in OPENING | CLOSING]
+    others = [i for i in range(start, end) if i not in given and text.characters[i] in GIVES_LEFT | GIVES_RIGHT]
     if need > TOLERANCE_MM and others:
         given.update(dict.fromkeys(others, need / len(others)))
     return given
