@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typeset.characters import is_invisible
 from typeset.checks import check_document
 from typeset.errors import Issue, OutputError, ProfileError, Severity, SourceError, TypesetError
 from typeset.fonts import FontSet, load_fonts
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from typeset.backends.pdf_process import PdfProcess
 
 DEFAULT_FORMATS = ("pdf", "docx")
-LONGEST_NAME = 80  # characters; 240 bytes of UTF-8, what file systems allow less room for a suffix
+LONGEST_NAME = 80
+LONGEST_NAME_BYTES = 230  # of 255 that file systems allow: room for （2） and a suffix
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u2028\u2029]+')
 
@@ -100,6 +102,7 @@ def docx(composition: Composition) -> bytes:
         source=composition.source,
         rule_top_mm=layout.red_rule.top_mm,
         rule_thickness_mm=layout.red_rule.thickness_mm,
+        digits_from=composition.fonts.digits_from,
     )
 
 
@@ -189,11 +192,13 @@ def _written(attempt: _Attempt, folder: Path, taken: set[str]) -> Built:
         count += 1
         name = f"{attempt.name}（{count}）"
     taken.add(name.casefold())
+    files: list[Path] = []
     try:
-        files = tuple(write_file(folder / f"{name}.{suffix}", data) for suffix, data in attempt.contents.items())
+        for suffix, data in attempt.contents.items():
+            files.append(write_file(folder / f"{name}.{suffix}", data))
     except OutputError as error:
-        return Built(attempt.source, (), attempt.issues, str(error))
-    return Built(attempt.source, files, attempt.issues)
+        return Built(attempt.source, tuple(files), attempt.issues, str(error))
+    return Built(attempt.source, tuple(files), attempt.issues)
 
 
 def write_file(path: Path, content: bytes) -> Path:
@@ -234,9 +239,13 @@ def file_name(reading: Reading) -> str:
     """Return what the files of a document are called: number and title, safe on every system, NFC."""
     document = reading.document
     parts = [document.number.text if document.number else "", (document.title or "").replace("\n", "")]
-    name = unicodedata.normalize("NFC", " ".join(part for part in parts if part)) or "公文"
-    safe = _UNSAFE.sub("_", name).strip(" .")
-    return safe[:LONGEST_NAME].rstrip(" .") or "公文"
+    visible = "".join(
+        character for part in " ".join(filter(None, parts)) for character in part if not is_invisible(character)
+    )
+    name = _UNSAFE.sub("_", unicodedata.normalize("NFC", visible))[:LONGEST_NAME]
+    while len(name.encode()) > LONGEST_NAME_BYTES:
+        name = name[:-1]
+    return name.strip(" .") or "公文"
 
 
 def _date(composition: Composition) -> date | None:

@@ -1,14 +1,14 @@
 """Write a layout as the HTML and CSS that the PDF painter reads: one box a paragraph's run of lines on a page."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from typeset.characters import BOOK_TITLE_MARKS, DIGITS, HAN_RANGES, LATIN_RANGES
-from typeset.fonts import FontSet, fallback_roles
+from typeset.characters import BOOK_TITLE_MARKS, DIGITS, LATIN_RANGES, is_latin
+from typeset.fonts import THIN_ROLES, FontSet
 from typeset.layout.page import Colour, Line, Page, Paragraph, Run
 from typeset.layout.result import Layout
 from typeset.resources import data_folder
@@ -84,14 +84,47 @@ class Box:
         return self.baselines_mm[0] - EM_ASCENT * points_to_mm(self.size_pt)
 
 
-def page_boxes(page: Page, paragraphs: tuple[Paragraph, ...], bookmarked: set[int]) -> tuple[Box, ...]:
+def page_boxes(page: Page, paragraphs: tuple[Paragraph, ...], fonts: FontSet, bookmarked: set[int]) -> tuple[Box, ...]:
     """Return the boxes of a page in reading order; a paragraph gets its bookmark on its first box.
 
     `bookmarked` collects the paragraphs that have theirs.
     """
-    painted = [(line, run) for line in page.lines for run in line.runs if run.text.strip()]
+    painted = [
+        (line, part) for line in page.lines for run in line.runs for part in _by_stack(run, fonts) if part.text.strip()
+    ]
     groups = groupby(painted, key=lambda pair: (pair[0].paragraph, pair[1].role, pair[1].size_pt, pair[1].colour))
     return tuple(_box(list(pairs), paragraphs, bookmarked) for _, pairs in groups)
+
+
+def _by_stack(run: Run, fonts: FontSet) -> Iterator[Run]:
+    """Yield the parts of a run that one stack of families sets; a fallback face gets parts of its own.
+
+    Two families from one file in a stack would not do: fontconfig drops the second one as adding nothing.
+    """
+    owners = [_stack_role(run.role, character, fonts) for character in run.text]
+    if all(owner is run.role for owner in owners):
+        yield run
+        return
+    for owner, group in groupby(range(len(owners)), key=owners.__getitem__):
+        places = list(group)
+        start, end = places[0], places[-1] + 1
+        yield replace(
+            run,
+            text=run.text[start:end],
+            role=owner,
+            x_mm=run.x_mm[start:end],
+            end_mm=run.x_mm[end] if end < len(run.text) else run.end_mm,
+            actual_text=run.actual_text[start:end] if run.actual_text is not None else None,
+        )
+
+
+def _stack_role(role: Role, character: str, fonts: FontSet) -> Role:
+    """Return the role whose stack sets a character of text in `role`."""
+    taken = fonts.role_of(role, character) or role
+    own = {role} if role is Role.SONGTI else {role, Role.LATIN, fonts.digits_from}
+    is_mark = character in BOOK_TITLE_MARKS and role in THIN_ROLES
+    in_stack = taken in own and (taken is role or is_latin(character))
+    return role if in_stack or is_mark else taken
 
 
 def _box(pairs: list[tuple[Line, Run]], paragraphs: tuple[Paragraph, ...], bookmarked: set[int]) -> Box:
@@ -104,10 +137,10 @@ def _box(pairs: list[tuple[Line, Run]], paragraphs: tuple[Paragraph, ...], bookm
     return Box(runs, baselines, number, paragraphs[number].bookmark, paragraphs[number].level)
 
 
-def pages_as_boxes(layout: Layout) -> tuple[tuple[Box, ...], ...]:
+def pages_as_boxes(layout: Layout, fonts: FontSet) -> tuple[tuple[Box, ...], ...]:
     """Return the boxes of every page."""
     bookmarked: set[int] = set()
-    return tuple(page_boxes(page, layout.paragraphs, bookmarked) for page in layout.pages)
+    return tuple(page_boxes(page, layout.paragraphs, fonts, bookmarked) for page in layout.pages)
 
 
 def html_document(layout: Layout, boxes: Iterable[tuple[Box, ...]], properties: Properties) -> str:
@@ -172,21 +205,19 @@ def _families(fonts: FontSet) -> dict[Role, str]:
 def _faces(fonts: FontSet, used: frozenset[Role]) -> Iterator[dict[str, str]]:
     families = _families(fonts)
     for role in sorted(used):
-        ranges = _unicode_ranges(HAN_RANGES) if role is Role.RARE else ""
-        yield {"family": families[role], "url": fonts.face_of(role).file.as_uri(), "ranges": ranges}
+        yield {"family": families[role], "url": _url(fonts, role), "ranges": ""}
     if Role.LATIN in used:
-        yield {
-            "family": f"{families[Role.LATIN]}Text",
-            "url": fonts.face_of(Role.LATIN).file.as_uri(),
-            "ranges": _latin_ranges(fonts),
-        }
+        yield {"family": f"{families[Role.LATIN]}Text", "url": _url(fonts, Role.LATIN), "ranges": _latin_ranges(fonts)}
     if Role.SONGTI in used:
-        marks = ",".join(f"U+{ord(mark):X}" for mark in sorted(BOOK_TITLE_MARKS))
-        yield {
-            "family": f"{families[Role.SONGTI]}Marks",
-            "url": fonts.face_of(Role.SONGTI).file.as_uri(),
-            "ranges": marks,
-        }
+        marks = _unicode_ranges((ord(mark), ord(mark)) for mark in sorted(BOOK_TITLE_MARKS))
+        yield {"family": f"{families[Role.SONGTI]}Marks", "url": _url(fonts, Role.SONGTI), "ranges": marks}
+    if fonts.digits_from is not Role.LATIN and fonts.digits_from in used:
+        family = f"{families[fonts.digits_from]}Digits"
+        yield {"family": family, "url": _url(fonts, fonts.digits_from), "ranges": "U+30-39"}
+
+
+def _url(fonts: FontSet, role: Role) -> str:
+    return fonts.face_of(role).file.as_uri()
 
 
 def _latin_ranges(fonts: FontSet) -> str:
@@ -204,15 +235,16 @@ def _unicode_ranges(ranges: Iterable[tuple[int, int]]) -> str:
 
 
 def _stack(role: Role, fonts: FontSet, used: frozenset[Role]) -> Iterator[str]:
-    """Yield the families of a role in the order of `FontSet.role_of`."""
+    """Yield the families that set the text of a role; no two of them come from one file."""
     families = _families(fonts)
-    if role is not Role.SONGTI and Role.LATIN in used:
-        yield f"{families[Role.LATIN]}Text"
-    if role in (Role.FANGSONG, Role.KAITI) and Role.SONGTI in used:
-        yield f"{families[Role.SONGTI]}Marks"
+    if role not in (Role.SONGTI, Role.LATIN, Role.RARE):
+        if fonts.digits_from not in (Role.LATIN, role) and fonts.digits_from in used:
+            yield f"{families[fonts.digits_from]}Digits"
+        if Role.LATIN in used:
+            yield f"{families[Role.LATIN]}Text"
+        if role in THIN_ROLES and Role.SONGTI in used:
+            yield f"{families[Role.SONGTI]}Marks"
     yield families[role]
-    rest = (*fallback_roles(role, is_hanzi=True), Role.LATIN)
-    yield from (families[other] for other in rest if other in used and other is not role)
 
 
 @cache

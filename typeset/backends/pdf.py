@@ -47,7 +47,7 @@ def write_pdf(layout: Layout, fonts: FontSet, properties: Properties, *, folder:
 
     `folder` is the document's own, the only one besides the packaged data from which pictures may come.
     """
-    boxes = pages_as_boxes(layout)
+    boxes = pages_as_boxes(layout, fonts)
     configuration, sheet = _style(fonts, used_roles(layout, fonts), layout.grid.pitch_mm)
     folders = (data_folder("styles"), *([folder] if folder else []))
     page = HTML(string=html_document(layout, boxes, properties), url_fetcher=FileFetcher(frozenset(), folders))

@@ -1,5 +1,6 @@
 """The faces of a profile together: which face sets which character of a role."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,7 +11,7 @@ from typeset.errors import Issue, Severity, Where
 from typeset.fonts.faces import Face, FaceReport, InkBox, open_face, resolve
 from typeset.standard import Role
 
-_THIN = (Role.FANGSONG, Role.KAITI)
+THIN_ROLES = (Role.FANGSONG, Role.KAITI)
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,16 +28,21 @@ class FontSet:
 
     @lru_cache(maxsize=65536)  # noqa: B019 - a FontSet lives as long as the program's work on its profile
     def role_of(self, role: Role, character: str) -> Role | None:
-        """Return the role whose face sets `character` in text of `role`; None when no face has it."""
+        """Return the role whose face sets `character` in text of `role`; None when no face has it.
+
+        Combining marks count as not covered: shaping would join them to the character before.
+        """
+        if unicodedata.category(character).startswith("M"):
+            return None
         return next((taken for taken in self._stack(role, character) if self._faces[taken].covers(character)), None)
 
     def _stack(self, role: Role, character: str) -> Iterator[Role]:
         if is_latin(character) and role is not Role.SONGTI:
             yield self.digits_from if character in DIGITS else Role.LATIN
-        if character in BOOK_TITLE_MARKS and role in _THIN:
+        if character in BOOK_TITLE_MARKS and role in THIN_ROLES:
             yield Role.SONGTI
         yield role
-        yield from fallback_roles(role, is_hanzi=is_han(character))
+        yield from _fallback_roles(role, is_hanzi=is_han(character))
         if is_latin(character):
             yield Role.LATIN
 
@@ -73,11 +79,11 @@ def load_fonts(
     return _reopened(tuple((role, resolve(role, wanted[role], folder)) for role in Role), digits_from)
 
 
-def fallback_roles(role: Role, *, is_hanzi: bool) -> tuple[Role, ...]:
+def _fallback_roles(role: Role, *, is_hanzi: bool) -> tuple[Role, ...]:
     """Return the roles that help out where `role` lacks a character: for hanzi a light 楷体 suits the thin faces."""
     if not is_hanzi:
         return (Role.SONGTI,)
-    return (Role.RARE, Role.SONGTI) if role in _THIN else (Role.SONGTI, Role.RARE)
+    return (Role.RARE, Role.SONGTI) if role in THIN_ROLES else (Role.SONGTI, Role.RARE)
 
 
 @lru_cache(maxsize=8)
