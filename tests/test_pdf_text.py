@@ -140,7 +140,8 @@ def test_no_symbol_that_a_face_has_is_painted_as_an_empty_box(key: str, role: Ro
     assert len(known) > 20
     data = paint(document(**{key: f"关于{known}的通知"}))
     assert faces_without_a_glyph(data) == []
-    assert known in "".join(pdfium_pages(data))
+    # Where marks leave no break, a line is spread so far that pdfium takes gaps for spaces.
+    assert known in "".join(pdfium_pages(data)).replace(" ", "")
 
 
 @pytest.mark.requirement("L-2")

@@ -101,4 +101,5 @@ def markdown_table(tests: Path) -> str:
 
 
 if __name__ == "__main__":
+    print("# 标准条款对照\n")
     print(markdown_table(Path(sys.argv[1] if len(sys.argv) > 1 else "tests")))
