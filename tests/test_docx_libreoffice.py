@@ -173,10 +173,10 @@ def test_every_line_of_page_1_stands_where_the_layout_has_it(layout: Layout, pri
 
 @pytest.mark.requirement("R-7.2.4-2", "R-7.2.4-3", "R-7.2.4-4")
 def test_the_mark_is_seen_where_the_layout_has_it(layout: Layout, printed: Printed) -> None:
-    seen = visible(printed.picture(0), Box(20, 60, 195, layout.red_rule.top_mm - 5), red=True)
+    seen = visible(printed.picture(0), Box(20, 60, 195, layout.head.rules[0].top_mm - 5), red=True)
     assert seen.top == pytest.approx(72.0, abs=TOLERANCE_MM)
-    assert seen.left == pytest.approx(layout.mark.ink_left_mm, abs=TOLERANCE_MM)
-    assert seen.right == pytest.approx(layout.mark.ink_right_mm, abs=TOLERANCE_MM)
+    assert seen.left == pytest.approx(layout.head.mark.ink_left_mm, abs=TOLERANCE_MM)
+    assert seen.right == pytest.approx(layout.head.mark.ink_right_mm, abs=TOLERANCE_MM)
     assert (seen.left + seen.right) / 2 == pytest.approx(106.0, abs=TOLERANCE_MM)
 
 
@@ -184,10 +184,10 @@ def test_the_mark_is_seen_where_the_layout_has_it(layout: Layout, printed: Print
 def test_the_red_rule_is_seen_4_mm_below_the_number_and_as_wide_as_the_type_area(
     layout: Layout, printed: Printed
 ) -> None:
-    rule, picture = layout.red_rule, printed.picture(0)
+    rule, picture = layout.head.rules[0], printed.picture(0)
     seen = visible(picture, Box(20, rule.top_mm - 3, 195, rule.top_mm + 3), red=True)
     assert seen.top == pytest.approx(rule.top_mm, abs=TOLERANCE_MM)
-    assert seen.bottom - seen.top == pytest.approx(rule.thickness_mm, abs=0.15)
+    assert seen.bottom - seen.top == pytest.approx(rule.height_mm, abs=0.15)
     assert (seen.left, seen.right) == pytest.approx((28.0, 184.0), abs=TOLERANCE_MM)
     number = visible(picture, Box(28, rule.top_mm - 12, 184, rule.top_mm - 1), red=False)
     assert seen.top - number.bottom == pytest.approx(4.0, abs=TOLERANCE_MM)

@@ -3,8 +3,9 @@ import pytest
 from tests.samples import document, notice, square_layout
 from tests.square_font import SquareFont
 from typeset.errors import Severity, UnsupportedError, Where
-from typeset.layout.arrange import DATE_PLACEHOLDER, arrange, mark_text
+from typeset.layout.arrange import DATE_PLACEHOLDER, arrange
 from typeset.layout.blocks import Alignment, Block, Element
+from typeset.layout.head import mark_text
 from typeset.layout.page import Colour
 from typeset.layout.pages import lay_out
 from typeset.model import Document
@@ -31,7 +32,6 @@ def test_the_elements_stand_in_the_order_of_the_standard() -> None:
         题注="2025年8月通过", 正文="一、总体要求\n甲。", 附注="此件公开发布", 印发件={"标题": "方案", "正文": "乙。"}
     )
     assert [block.element for block in blocks(made)] == [
-        Element.NUMBER,
         Element.TITLE,
         Element.SUBTITLE,
         Element.ADDRESSEE,
@@ -133,13 +133,13 @@ def test_bold_text_is_set_in_黑体_and_never_thickened() -> None:
 @pytest.mark.requirement("R-7.3.3-6")
 def test_numbering_is_kept_as_it_was_written() -> None:
     made = document(正文="（一）没有一级\n1.三级\n三、跳号\n一、倒号\n（1）越级。")
-    texts = [block.text for block in blocks(made)][3:8]
+    texts = [block.text for block in blocks(made)][2:7]
     assert texts == ["（一）没有一级", "1.三级", "三、跳号", "一、倒号", "（1）越级。"]
 
 
 def test_divisions_of_a_regulation_are_centred_黑体_and_articles_are_paragraphs() -> None:
     made = document(正文="第一章 总则\n第一条 为了教育，制定本办法。")
-    chapter, article = blocks(made)[3:5]
+    chapter, article = blocks(made)[2:4]
     assert (chapter.alignment, chapter.first_line_cells, pieces(chapter)[0][1]) == (Alignment.CENTRED, 0, Role.HEITI)
     assert (article.element, article.first_line_cells) == (Element.PARAGRAPH, 2)
 

@@ -137,8 +137,8 @@ def test_the_mark_is_red_xiaobiaosong_35_mm_below_the_type_area() -> None:
 def test_two_rows_stand_free_between_the_mark_and_the_number(name: str) -> None:
     layout = square_layout(document(发文机关标志=name))
     number = line_of(layout, "临教发")
-    assert number.row == layout.number_row
-    assert 20 <= layout.grid.row_top_mm(layout.number_row) - layout.mark.bottom_mm < 20 + PITCH
+    assert number.row == layout.head.number_row
+    assert 20 <= layout.grid.row_top_mm(layout.head.number_row) - layout.head.mark.bottom_mm < 20 + PITCH
     assert centre(number) == pytest.approx(106)
 
 
@@ -149,7 +149,7 @@ def test_the_red_rule_is_as_wide_as_the_type_area_4_mm_below_the_ink_of_the_numb
     foot = line_of(layout, "苏教办").baseline_mm - SQUARE.bottom * EM_3
     assert (rule.left_mm, rule.width_mm, rule.colour) == (28, pytest.approx(156), Colour.RED)
     assert rule.top_mm == pytest.approx(foot + 4)
-    assert 0.35 <= rule.thickness_mm <= 1
+    assert 0.35 <= rule.height_mm <= 1
     assert not any(page.rules for page in layout.pages[1:])
 
 
@@ -164,7 +164,7 @@ def test_mark_and_number_stand_above_the_rule_and_all_else_below_it() -> None:
 def test_the_title_is_22_point_xiaobiaosong_centred_on_its_rows_two_rows_below_the_rule() -> None:
     layout = square_layout(notice())
     lines = [line_of(layout, "关于印发"), line_of(layout, "全市教育工作总结》")]
-    for row, item in enumerate(lines, start=layout.number_row + 3):
+    for row, item in enumerate(lines, start=layout.head.number_row + 3):
         (run,) = item.runs
         assert (item.row, run.role, run.size_pt, run.colour) == (row, Role.XIAOBIAOSONG, 22, Colour.BLACK)
         assert (run.x_mm[0] + run.end_mm) / 2 == pytest.approx(106)
@@ -242,9 +242,9 @@ def test_the_profile_gives_the_form_of_the_page_number() -> None:
 
 def test_without_a_number_its_row_stays_blank_and_the_rule_where_it_was() -> None:
     with_number, without = square_layout(document()), square_layout(document(发文字号=None))
-    assert without.number_row == with_number.number_row
+    assert without.head.number_row == with_number.head.number_row
     assert line_of(without, "关于").row == line_of(with_number, "关于").row
-    assert without.red_rule.top_mm == pytest.approx(with_number.red_rule.top_mm)
+    assert without.head.rules[0].top_mm == pytest.approx(with_number.head.rules[0].top_mm)
 
 
 @pytest.mark.requirement("R-5.2.3-1")

@@ -5,10 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeset.layout.blocks import Block, Element, Piece
-from typeset.layout.pagination import Extent, paginate
+from typeset.layout.pagination import Extent, Pagination, Shape, paginate
 from typeset.standard import SIZE_3_PT, Role
 
 PIECES = (Piece("文", Role.FANGSONG),)
+
+
+def filled(extents: list[Extent], rows: int, first_row: int = 1) -> Pagination:
+    """Fill pages of `rows` rows of one millimetre, with half of one between them."""
+    shape = Shape(lambda page: rows, 1.5, 0.5, 20.0, None if first_row == 1 else first_row)
+    return paginate(extents, shape)
 
 
 def text(lines: int, *, before: int = 0, new_page: bool = False) -> Extent:
@@ -44,7 +50,7 @@ def note(lines: int = 1) -> Extent:
 
 def picture(*extents: Extent, rows: int = 6, first_row: int = 1) -> list[str]:
     """Return the pages from top to bottom: one letter a row, a for the first block, . for a blank row."""
-    places = paginate(extents, rows=rows, first_row=first_row)
+    places = filled(extents, rows, first_row)
     pages = [["."] * rows for _ in range(places.page_count)]
     for slot in places.slots:
         pages[slot.page - 1][slot.row - 1] = chr(ord("a") + slot.block)
@@ -119,7 +125,7 @@ def test_a_signature_stands_one_blank_row_below_the_text() -> None:
 @pytest.mark.requirement("R-7.3.5.5-1")
 def test_a_signature_that_does_not_fit_takes_two_lines_of_text_along() -> None:
     assert picture(text(5), signature(), date()) == ["aaa...", "aa.bc."]
-    assert paginate([text(5), signature(), date()], rows=6).carried == (1,)
+    assert filled([text(5), signature(), date()], 6).carried == (1,)
 
 
 @pytest.mark.requirement("R-7.3.5.5-1")
@@ -151,7 +157,7 @@ def test_a_chain_of_headings_above_a_paragraph_that_goes_over_goes_with_it() -> 
 @pytest.mark.requirement("R-7.3.5.5-1")
 def test_text_that_has_gone_over_already_need_not_be_taken_along() -> None:
     assert picture(text(7), signature(), date()) == ["aaaaaa", "a.bc.."]
-    assert paginate([text(7), signature(), date()], rows=6).carried == ()
+    assert filled([text(7), signature(), date()], 6).carried == ()
 
 
 @pytest.mark.requirement("R-7.3.5.5-1")
@@ -191,7 +197,7 @@ DOCUMENT = st.tuples(st.lists(BLOCKS, max_size=14), st.integers(0, 2)).map(
 def test_every_line_is_placed_once_in_order_and_on_a_row_of_a_page(
     extents: list[Extent], rows: int, first_row: int
 ) -> None:
-    places = paginate(extents, rows=rows, first_row=first_row)
+    places = filled(extents, rows, first_row)
     wanted = [(index, line) for index, extent in enumerate(extents) for line in range(extent.lines)]
     assert [(slot.block, slot.line) for slot in places.slots] == wanted
     positions = [(slot.page, slot.row) for slot in places.slots]
@@ -203,7 +209,7 @@ def test_every_line_is_placed_once_in_order_and_on_a_row_of_a_page(
 
 @given(DOCUMENT, st.integers(6, 22))
 def test_no_page_ends_with_a_heading_that_text_follows(extents: list[Extent], rows: int) -> None:
-    slots = paginate(extents, rows=rows).slots
+    slots = filled(extents, rows).slots
     for before, after in pairwise(slots):
         last, first = extents[before.block].block, extents[after.block].block
         may_part = before.page == after.page or first.starts_page or first.needs_body
@@ -229,7 +235,7 @@ def chain_rows(extents: list[Extent], index: int) -> int:
 @given(st.lists(st.builds(text, st.integers(1, 9)), min_size=1, max_size=12), st.integers(0, 2), st.integers(8, 22))
 def test_no_page_holds_a_signature_without_text(body: list[Extent], seal_rows: int, rows: int) -> None:
     extents = [*body, signature(), date(seal_rows)]
-    slots = paginate(extents, rows=rows).slots
+    slots = filled(extents, rows).slots
     name, day = slots[-2:]
     assert name.page == day.page
     assert day.row == name.row + 1 <= rows - seal_rows

@@ -14,6 +14,7 @@ from typeset.characters import is_invisible
 from typeset.checks import check_document
 from typeset.errors import Issue, OutputError, ProfileError, Severity, SourceError, TypesetError
 from typeset.fonts import FontSet, load_fonts
+from typeset.layout.blocks import Element
 from typeset.layout.pages import lay_out
 from typeset.layout.result import Layout
 from typeset.profiles import Profile, load_profile
@@ -94,14 +95,14 @@ def docx(composition: Composition) -> bytes:
 
     layout = composition.layout
     return write_docx(
-        layout.blocks,
-        mark=layout.mark,
+        (*(placed.block for placed in layout.head.placed if placed.block.element is Element.NUMBER), *layout.blocks),
+        mark=layout.head.mark,
         grid=layout.grid,
         properties=Properties(*_described(composition), created=_date(composition)),
-        number_row=layout.number_row,
+        number_row=layout.head.number_row,
         source=composition.source,
-        rule_top_mm=layout.red_rule.top_mm,
-        rule_thickness_mm=layout.red_rule.thickness_mm,
+        rule_top_mm=layout.head.rules[0].top_mm,
+        rule_thickness_mm=layout.head.rules[0].height_mm,
         digits_from=composition.fonts.digits_from,
     )
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from typeset.errors import UnsupportedError
-from typeset.layout.blocks import Alignment, Block, Element, Piece
+from typeset.layout.blocks import Alignment, Block, Element, Piece, Stamp
 from typeset.layout.lines import cell_width
-from typeset.layout.metrics import Metrics
+from typeset.layout.metrics import NO_PICTURES, Metrics, Pictures
 from typeset.layout.page import Colour
 from typeset.layout.titles import break_title
 from typeset.model import Block as SourceBlock
@@ -22,6 +22,7 @@ from typeset.standard import (
     points_to_mm,
 )
 
+SEAL_ABOVE_MIDDLE_MM = 2.0  # the seal's centre above the middle of 署名 and 成文日期 (R-7.3.5.1-4)
 DATE_PLACEHOLDER = "××××年×月×日"
 INDENT_CELLS = 2  # 7.3.3: every paragraph begins two 字 in
 _HEADINGS = (Element.HEADING_1, Element.HEADING_2, Element.HEADING_3, Element.HEADING_4)
@@ -31,26 +32,16 @@ _DIVISION_LEVELS = {"章": 0, "节": 1, "条": 2}
 Path = tuple[str | int, ...]
 
 
-def mark_text(document: Document) -> str:
-    """Return the 发文机关标志 (R-7.2.4-1): as given, else the names of the issuers and 文件."""
-    names = document.issuers[:1] if document.joint_mark == "主办" else document.issuers
-    return document.mark_text or "".join(issuer.name for issuer in names) + "文件"
-
-
-def mark_block(document: Document) -> Block:
-    """Return the 发文机关标志 as an element; its size and place are `mark.set_mark`'s."""
-    piece = Piece(mark_text(document), Role.XIAOBIAOSONG, Colour.RED)
-    return Block(Element.MARK, (piece,), 0.0, Alignment.CENTRED, path=("发文机关标志",))
-
-
-def arrange(document: Document, profile: Profile, metrics: Metrics) -> tuple[Block, ...]:
-    """Return the blocks of a document in reading order, the 发文机关标志 left out (it is `mark.set_mark`'s).
+def arrange(
+    document: Document, profile: Profile, metrics: Metrics, pictures: Pictures = NO_PICTURES
+) -> tuple[Block, ...]:
+    """Return the blocks of a document's text in reading order; the 版头 is `head`'s, the 版记 `imprint`'s.
 
     Raises UnsupportedError for a 格式 that is not laid out.
     """
     if document.format != "公文":
         raise UnsupportedError(f"本版程序还不能排“{document.format}”格式；请用“格式: 公文”，或等后续版本")
-    arranger = _Arranger(profile, metrics, plain_leads=document.document_type == "批复")
+    arranger = _Arranger(profile, metrics, pictures, plain_leads=document.document_type == "批复")
     body = list(arranger.body(document.body, ("正文",)))
     if body and document.addressees is None:
         body[0] = replace(body[0], rows_before=1)
@@ -59,23 +50,20 @@ def arrange(document: Document, profile: Profile, metrics: Metrics) -> tuple[Blo
     blocks += arranger.notes(document.notes, ("附注",))
     for index, part in enumerate(document.issued):
         blocks += arranger.part(part, ("印发件", index))
-    return tuple(block for block in blocks if block.text)
+    return tuple(block for block in blocks if block.text or block.content)
 
 
 class _Arranger:
     """What every element needs to know of the profile and the faces."""
 
-    def __init__(self, profile: Profile, metrics: Metrics, *, plain_leads: bool) -> None:
+    def __init__(self, profile: Profile, metrics: Metrics, pictures: Pictures, *, plain_leads: bool) -> None:
         self.profile = profile
         self.metrics = metrics
+        self.pictures = pictures
         self.plain_leads = plain_leads
 
     def head(self, document: Document) -> Iterator[Block]:
-        """Yield 发文字号, 标题, 题注 and 主送机关 of page 1; its rows are counted from the number's."""
-        if document.number is not None:
-            yield Block(
-                Element.NUMBER, (self.plain(document.number.text),), SIZE_3_PT, Alignment.CENTRED, path=("发文字号",)
-            )
+        """Yield 标题, 题注 and 主送机关."""
         if document.title:
             yield replace(self.title(document.title, ("标题",)), rows_before=2)
         yield from self.subtitle(document.title_note, ("题注",))
@@ -232,9 +220,17 @@ class _Arranger:
             rows_before=rows_before,
             right_cells=date_right,
             needs_body=True,
-            seal_mm=seal_mm,
+            stamps=self.seal_place(name_cells, name_right, seal_mm) if seal_mm else (),
             path=(*path, "成文日期"),
         )
+
+    def seal_place(self, name_cells: float, name_right: float, diameter_mm: float) -> tuple[Stamp, ...]:
+        """Return the place of a seal that is put on by hand, a little above the middle of 署名 and 成文日期."""
+        grid = self.profile.grid
+        centre = grid.right_mm - (name_right + name_cells / 2) * grid.cell_mm
+        middle = (grid.em_mm - grid.pitch_mm) / 2 - SEAL_ABOVE_MIDDLE_MM
+        radius = diameter_mm / 2
+        return (Stamp(None, centre - radius, middle - radius, diameter_mm, diameter_mm, "印章"),)
 
     def name_lines(self, name: str) -> tuple[str, ...]:
         """Return the lines of a 署名: a name too long to be centred on its date is broken by words."""

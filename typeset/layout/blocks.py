@@ -5,7 +5,9 @@ Both the pages (`pages`) and the Word draft (`backends.docx`) are made of these 
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
+from typeset.layout.content import SetFigure, SetTable
 from typeset.layout.page import Colour
 from typeset.standard import Role
 
@@ -13,8 +15,12 @@ from typeset.standard import Role
 class Element(StrEnum):
     """The elements of an official document that become text on a page (clause 7)."""
 
+    COPY_NUMBER = "份号"
+    SECRECY = "密级和保密期限"
+    URGENCY = "紧急程度"
     MARK = "发文机关标志"
     NUMBER = "发文字号"
+    SIGNERS = "签发人"
     TITLE = "标题"
     SUBTITLE = "题注"
     ADDRESSEE = "主送机关"
@@ -22,10 +28,26 @@ class Element(StrEnum):
     HEADING_2 = "二级标题"
     HEADING_3 = "三级标题"
     HEADING_4 = "四级标题"
+    CHAPTER = "章"
+    SECTION = "节"
     PARAGRAPH = "正文"
+    TABLE = "表格"
+    FIGURE = "图"
+    TABLE_TITLE = "表题"
+    TABLE_NOTE = "表注"
+    FIGURE_TITLE = "图题"
+    ATTACHMENTS = "附件说明"
     SIGNATURE = "发文机关署名"
     DATE = "成文日期"
     NOTE = "附注"
+    ATTENDANCE = "出席人员"
+    ATTACHMENT_LABEL = "附件序号"
+    CONTENTS_TITLE = "目录"
+    CONTENTS_ITEM = "目录项"
+    FOOTNOTE = "脚注"
+    MOVED_ADDRESSEE = "版记主送机关"
+    COPIES = "抄送机关"
+    PRINTING = "印发机关和印发日期"
 
 
 class Alignment(StrEnum):
@@ -42,7 +64,7 @@ class Piece:
     """Text of one role; a placeholder of a draft is grey.
 
     `original` is what the source says where a character that no face has stands as 〓 in `text`; both have the
-    same length.
+    same length. `note` makes it the call of a footnote, small and raised; it is the note's mark in the source.
     """
 
     text: str
@@ -51,15 +73,36 @@ class Piece:
     bold: bool = False
     lead: bool = False  # a run-in lead sentence (段首句)
     original: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A 印章 or 签名章 on a block (7.3.5): a box on the page, or place kept for one where `file` is None.
+
+    `left_mm` is from the edge of the page, `drop_mm` from the top of the em box of the block's first line, downward.
+    """
+
+    file: Path | None
+    left_mm: float
+    drop_mm: float
+    width_mm: float
+    height_mm: float
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One element: its text, and its place relative to the block before.
 
-    Indents are in cells of the grid and may be fractions. `rows_before` counts the blank rows above the block
-    (none at the top of a page). `lines` holds the lines of a block whose breaks are decided here (titles), else
-    it is empty and the composer breaks `pieces`. `path` names the block's place in the source.
+    Indents are in 字, cells of the grid or (in type of another size) its own em, and may be fractions;
+    `first_line_cells` is added to `left_cells` on the first line and may be negative. `rows_before` counts the blank
+    rows above the block (none at the top of a page, unless it `starts_page`). `lines` holds the lines of a block
+    whose breaks are decided here (titles), else it is empty and the composer breaks `pieces`.
+
+    `stops` makes a block of one line: piece i begins `stops[i]` mm right of the type area's left edge.
+    `tracking_mm` is added to the advance of every character (7.3.5.5). `content` is a table or a figure, which has
+    no pieces. `path` names the block's place in the source.
     """
 
     element: Element
@@ -73,9 +116,12 @@ class Block:
     starts_page: bool = False
     keep_with_next: bool = False
     needs_body: bool = False  # 落款: never alone on a page (7.3.5.5)
-    seal_mm: float = 0.0  # diameter of the seal whose place is kept on this block and the one above it
+    stamps: tuple[Stamp, ...] = ()
     outline_level: int | None = None
     lines: tuple[str, ...] = ()
+    stops: tuple[float, ...] = ()
+    tracking_mm: float = 0.0
+    content: SetTable | SetFigure | None = None
     path: tuple[str | int, ...] = ()
 
     @property

@@ -20,6 +20,10 @@ class SetBlock:
     forced: tuple[str, ...] = ()  # what had to be broken inside
 
 
+NOTE_CALL_SIZE = 0.6  # of the text's size
+NOTE_CALL_RISE = 0.35  # of the text's em above its baseline
+
+
 def compose(block: Block, grid: Grid, metrics: Metrics) -> SetBlock:
     """Return a block broken into lines: where it says itself, else by the composer on the grid."""
     if block.lines:
@@ -28,15 +32,42 @@ def compose(block: Block, grid: Grid, metrics: Metrics) -> SetBlock:
             block,
             tuple(_title_line(block, end, line, grid, metrics) for end, line in zip(ends, block.lines, strict=True)),
         )
-    cell, em = grid.cell_mm, points_to_mm(SIZE_3_PT)
+    if block.stops:
+        return SetBlock(block, (tuple(_stopped_runs(block, grid, metrics)),))
+    em = points_to_mm(block.size_pt)
+    cell = (grid.cell_mm if block.size_pt == SIZE_3_PT else em) + block.tracking_mm
     width = grid.width_mm - (block.left_cells + block.right_cells) * cell
     measure = Measure(cell, em, width, block.first_line_cells * cell)
-    advances = [metrics.advance(_role(piece), character) for piece in block.pieces for character in piece.text]
+    advances = [_advance(piece, character, metrics) for piece in block.pieces for character in piece.text]
     lines = break_lines(block.text, advances, measure)
     left = grid.left_mm + block.left_cells * cell
     placed = tuple(tuple(_runs(block, line, left + _shift(block, line, advances, measure), advances)) for line in lines)
     forced = tuple(block.text[max(0, line.end - 10) : line.end] for line in lines if line.is_forced)
     return SetBlock(block, placed, forced)
+
+
+def _advance(piece: Piece, character: str, metrics: Metrics) -> float:
+    """Return the advance of a character in em of the block's type."""
+    return metrics.advance(_role(piece), character) * (NOTE_CALL_SIZE if piece.note else 1.0)
+
+
+def _stopped_runs(block: Block, grid: Grid, metrics: Metrics) -> Iterator[Run]:
+    """Yield the pieces of a line, each from its own stop on its cells."""
+    em = points_to_mm(block.size_pt)
+    cell = grid.cell_mm if block.size_pt == SIZE_3_PT else em
+    for piece, stop in zip(block.pieces, block.stops, strict=True):
+        x, origins, advance = grid.left_mm + stop, [], 0.0
+        for character in piece.text:
+            advance = metrics.advance(_role(piece), character)
+            origins.append(x)
+            x += cell_width(advance, cell_mm=cell, em_mm=em)
+        if origins:
+            end = origins[-1] + advance * em
+            yield Run(piece.text, _role(piece), block.size_pt, tuple(origins), end, piece.colour, 1.0, _copied(piece))
+
+
+def _copied(piece: Piece) -> str | None:
+    return piece.original if piece.original != piece.text else None
 
 
 def _role(piece: Piece) -> Role:
@@ -71,11 +102,12 @@ def _runs(block: Block, line: SetLine, left_mm: float, advances: list[float]) ->
         yield Run(
             text,
             _role(piece),
-            block.size_pt,
+            block.size_pt * NOTE_CALL_SIZE if piece.note else block.size_pt,
             x,
             x[-1] + advances[places[-1]] * em,
             piece.colour,
             actual_text=original if original != text else None,
+            rise_mm=NOTE_CALL_RISE * em if piece.note else 0.0,
         )
 
 

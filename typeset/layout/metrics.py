@@ -1,5 +1,6 @@
 """The questions that layout asks of fonts; tests answer them with a square font."""
 
+from pathlib import Path
 from typing import Protocol
 
 from typeset.standard import Role
@@ -36,6 +37,31 @@ class Metrics(Protocol):
 
     def covers(self, role: Role, character: str) -> bool:
         """Tell whether the role has a glyph for the character."""
+
+
+class Pictures(Protocol):
+    """The picture files that a document names."""
+
+    def file(self, name: str) -> Path:
+        """Return the path of a picture."""
+
+    def size_mm(self, name: str) -> tuple[float, float]:
+        """Return the natural width and height of a picture."""
+
+
+class NoPictures:
+    """The pictures of a document that is laid out without its folder: there are none."""
+
+    def file(self, name: str) -> Path:
+        """Raise FileNotFoundError."""
+        raise FileNotFoundError(name)
+
+    def size_mm(self, name: str) -> tuple[float, float]:
+        """Raise FileNotFoundError."""
+        raise FileNotFoundError(name)
+
+
+NO_PICTURES = NoPictures()
 
 
 def text_width(metrics: Metrics, role: Role, text: str) -> float:

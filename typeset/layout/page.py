@@ -16,7 +16,8 @@ class Colour(StrEnum):
 
     BLACK = "black"
     RED = "red"
-    GREY = "grey"  # placeholders of a draft and the place kept for a seal; never in a finished document
+    GREY = "grey"  # placeholders of a draft; never in a finished document
+    LIGHT = "light"  # what lies under a page and belongs to no document: a draft's watermark, the grid shown
 
 
 class Structure(StrEnum):
@@ -28,7 +29,12 @@ class Structure(StrEnum):
     HEADING_3 = "H4"
     HEADING_4 = "H5"
     PARAGRAPH = "P"
-    ARTIFACT = "Artifact"
+    CAPTION = "Caption"
+    FIGURE = "Figure"
+    CELL = "TD"
+    HEADER_CELL = "TH"
+    NOTE = "Note"
+    CONTENTS_ITEM = "TOCI"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +42,9 @@ class Run:
     """Glyphs of one role, size and colour on one baseline.
 
     `x_mm[i]` is the origin of glyph i, one a character of `text`; `end_mm` is the right edge of the last glyph's
-    own advance; `scale` condenses every glyph. `actual_text` is what a reader should copy where that differs from
-    `text`: the text without tracking, the character that no face has.
+    own advance; `scale` condenses every glyph; `rise_mm` lifts them above the line's baseline. `actual_text` is what
+    a reader should copy where that differs from `text`: the text without tracking, the character that no face has.
+    On a rotated line `x_mm` and `end_mm` are heights on the page, which grow smaller from glyph to glyph.
     """
 
     text: str
@@ -48,16 +55,22 @@ class Run:
     colour: Colour = Colour.BLACK
     scale: float = 1.0
     actual_text: str | None = None
+    rise_mm: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Runs on one baseline; `paragraph` is an index into `Layout.paragraphs`, `row` the page's row or None."""
+    """Runs on one baseline; `paragraph` is an index into `Layout.paragraphs`, `row` the page's row or None.
+
+    Paragraph -1 is none: page numbers, repeated table heads, what lies under the page (artifacts). A rotated line
+    (8) is turned by 90° counter-clockwise: it runs up the page, its `baseline_mm` measured from the left edge.
+    """
 
     runs: tuple[Run, ...]
     baseline_mm: float
     paragraph: int
     row: int | None = None
+    is_rotated: bool = False
 
     @property
     def text(self) -> str:
@@ -67,18 +80,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A filled horizontal bar."""
+    """A filled bar, horizontal or vertical."""
 
     left_mm: float
     top_mm: float
     width_mm: float
-    thickness_mm: float
+    height_mm: float
     colour: Colour = Colour.BLACK
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image file fitted into a box."""
+    """An image file that fills a box, under the text; `paragraph` is its entry in `Layout.paragraphs`.
+
+    `is_rotated`: the picture is turned by 90° counter-clockwise, and the box is that of the turned picture.
+    """
 
     file: Path
     left_mm: float
@@ -86,6 +102,8 @@ class Picture:
     width_mm: float
     height_mm: float
     description: str
+    paragraph: int
+    is_rotated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +116,28 @@ class SealPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a cell stands in its table: the table's number in the document, its row, column and what it covers."""
+
+    table: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of the document, however many lines and pages it covers.
 
     `bookmark` is its entry in a PDF's outline and `level` (from 1) its depth there; None for text without one.
+    `cell` is set for the text of a table's cell.
     """
 
     structure: Structure
     bookmark: str | None = None
     level: int = 1
+    cell: CellPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,151 +1,130 @@
 """Make the pages of a document: blocks → lines → rows → glyphs, rules and page numbers at their millimetres."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import ceil
 
 from typeset.errors import Issue, Severity, Where
-from typeset.layout.arrange import arrange, mark_block
-from typeset.layout.blocks import Block, Element, Mark
+from typeset.layout.arrange import arrange
+from typeset.layout.blocks import Block, Element, Mark, Stamp
 from typeset.layout.compose import SetBlock, compose
+from typeset.layout.content import SetFigure, SetTable
 from typeset.layout.glyphs import Place, replace_missing
-from typeset.layout.mark import LEGIBLE_PT, set_mark
-from typeset.layout.metrics import Metrics, ink_bottom
-from typeset.layout.page import Colour, Line, Page, Paragraph, Rule, Run, SealPlace, Structure
-from typeset.layout.pagination import Extent, Pagination, Slot, paginate
-from typeset.layout.result import Layout
+from typeset.layout.head import head_text, set_head
+from typeset.layout.mark import LEGIBLE_PT
+from typeset.layout.metrics import NO_PICTURES, Metrics, Pictures
+from typeset.layout.page import Line, Page, Run
+from typeset.layout.pagination import Extent, Pagination, Shape, paginate
+from typeset.layout.painted import Numbering, painted
+from typeset.layout.result import Head, Layout
 from typeset.layout.unset import unset_elements
 from typeset.model import Document
 from typeset.profiles import Profile
-from typeset.standard import (
-    EM_ASCENT,
-    EM_DESCENT,
-    PAGE_NUMBER_BELOW_TYPE_AREA_MM,
-    RULE_BELOW_NUMBER_MM,
-    TYPE_AREA_HEIGHT_MM,
-    Grid,
-    Role,
-    points_to_mm,
-)
+from typeset.standard import PAGE_NUMBER_BELOW_TYPE_AREA_MM, TYPE_AREA_HEIGHT_MM, Grid, Role, points_to_mm
 
-MARK_TO_NUMBER_MM = 20.0  # "two rows" between the mark's visible foot and the number's row, at least (A-02)
-SEAL_ABOVE_MIDDLE_MM = 2.0  # the seal's centre above the middle of 署名 and 成文日期 (R-7.3.5.1-4)
 MOST_TITLE_LINES = 4
 TEXT_ELEMENTS = frozenset(
     {Element.PARAGRAPH, Element.HEADING_1, Element.HEADING_2, Element.HEADING_3, Element.HEADING_4}
 )
 
-_STRUCTURES: Mapping[Element, Structure] = {
-    Element.TITLE: Structure.TITLE,
-    Element.HEADING_1: Structure.HEADING_1,
-    Element.HEADING_2: Structure.HEADING_2,
-    Element.HEADING_3: Structure.HEADING_3,
-    Element.HEADING_4: Structure.HEADING_4,
-}
-_BOOKMARK_LEVELS = {
-    Structure.TITLE: 1,
-    Structure.HEADING_1: 2,
-    Structure.HEADING_2: 3,
-    Structure.HEADING_3: 4,
-    Structure.HEADING_4: 5,
-}
 
-
-def lay_out(document: Document, profile: Profile, metrics: Metrics, place: Place = lambda path: Where()) -> Layout:
+def lay_out(
+    document: Document,
+    profile: Profile,
+    metrics: Metrics,
+    place: Place = lambda path: Where(),
+    *,
+    pictures: Pictures = NO_PICTURES,
+) -> Layout:
     """Lay a document out on the pages of a profile; `place` tells where in the source an element stands.
 
-    Raises UnsupportedError for a 格式 that is not laid out.
+    `pictures` answers for the picture files that the document names. Raises UnsupportedError for a 格式 that is not laid out.
     """
     grid = profile.grid
-    elements = (mark_block(document), *arrange(document, profile, metrics))
-    (mark_element, *blocks), glyph_issues = replace_missing(elements, metrics, place)
-    mark = set_mark(mark_element.text, profile, metrics, original=mark_element.pieces[0].original)
-    number_row = grid.row_below(mark.bottom_mm + MARK_TO_NUMBER_MM)
-    red_rule = _red_rule(document.number.text if document.number else "号", number_row, profile, metrics)
+    wanted = head_text(document)
+    elements = (*wanted.blocks, *arrange(document, profile, metrics, pictures))
+    shown, glyph_issues = replace_missing(elements, metrics, place)
+    head = set_head(wanted.with_blocks(shown), document, profile, metrics)
+    blocks = tuple(block for block in shown[len(wanted.blocks) :] if block.text or block.content)
     set_blocks = tuple(compose(block, grid, metrics) for block in blocks)
-    places = paginate(_extents(set_blocks, profile), rows=grid.rows, first_row=_first_row(blocks, number_row))
-    pages = _pages(set_blocks, places, mark=mark, red_rule=red_rule, profile=profile, metrics=metrics)
-    found = (*_line_issues(set_blocks, place), *_mark_issues(mark, place), *_page_issues(blocks, places, place))
+    places = paginate(_extents(set_blocks, grid), _shape(head, grid))
+    numbering = Numbering.of(head, blocks)
+    pages = _pages(set_blocks, places, head=head, numbering=numbering, profile=profile, metrics=metrics)
+    found = (*_line_issues(set_blocks, place), *_mark_issues(head.mark, place), *_page_issues(blocks, places, place))
     return Layout(
         pages,
-        tuple(_paragraphs(mark, blocks)),
+        numbering.paragraphs,
         grid,
-        tuple(blocks),
-        mark,
-        number_row,
-        red_rule,
+        head,
+        blocks,
+        tuple(_block_pages(blocks, places)),
+        None,
+        (),
         (*glyph_issues, *found, *unset_elements(document, place)),
     )
 
 
-def _first_row(blocks: Sequence[Block], number_row: int) -> int:
-    """Return the row on which page 1's first block stands; without 发文字号 its row stays blank."""
-    has_number = bool(blocks) and blocks[0].element is Element.NUMBER
-    return number_row if has_number else number_row + 1 + (blocks[0].rows_before if blocks else 0)
+def _shape(head: Head, grid: Grid) -> Shape:
+    """Return the pages to fill: page 1 has the head's own rows."""
+    return Shape(
+        lambda page: head.grid.rows if page == 1 else grid.rows,
+        grid.pitch_mm,
+        grid.pitch_mm - grid.em_mm,
+        grid.width_mm,
+        head.first_row,
+    )
 
 
-def _red_rule(number: str, row: int, profile: Profile, metrics: Metrics) -> Rule:
-    """Return the red rule 4 mm below the visible foot of 发文字号, as wide as the type area (R-7.2.7-1)."""
-    grid = profile.grid
-    foot = grid.row_baseline_mm(row) - ink_bottom(metrics, Role.FANGSONG, number) * grid.em_mm
-    return Rule(grid.left_mm, foot + RULE_BELOW_NUMBER_MM, grid.width_mm, profile.rule.thickness_mm, Colour.RED)
+def _extents(blocks: Sequence[SetBlock], grid: Grid) -> list[Extent]:
+    return [_extent(item, grid) for item in blocks]
 
 
-def _extents(blocks: Sequence[SetBlock], profile: Profile) -> list[Extent]:
-    return [Extent(item.block, len(item.lines), _rows_under_seal(item.block, profile.grid)) for item in blocks]
+def _extent(item: SetBlock, grid: Grid) -> Extent:
+    content = item.block.content
+    if isinstance(content, SetTable):
+        heights = tuple(band.height_mm for band in content.bands)
+        return Extent(item.block, 0, bands_mm=heights, head_mm=content.header_mm, is_turned=content.is_rotated)
+    if isinstance(content, SetFigure):
+        return Extent(item.block, 0, bands_mm=(content.height_mm,))
+    return Extent(item.block, len(item.lines), rows_under(item.block.stamps, grid))
 
 
-def _rows_under_seal(block: Block, grid: Grid) -> int:
-    """Return the rows below 成文日期 that its seal covers."""
-    if not block.seal_mm:
-        return 0
-    date_foot = grid.pitch_mm / 2 + grid.em_mm / 2  # below the middle of 署名 and 成文日期
-    overhang = block.seal_mm / 2 - SEAL_ABOVE_MIDDLE_MM - date_foot
-    return max(0, int(-(-(overhang - 1.0) // grid.pitch_mm)))
+def rows_under(stamps: Sequence[Stamp], grid: Grid) -> int:
+    """Return the rows below a block that its stamps cover by more than a millimetre."""
+    feet = [stamp.drop_mm + stamp.height_mm - grid.em_mm - 1.0 for stamp in stamps]
+    return max(0, *(ceil(foot / grid.pitch_mm) for foot in feet)) if feet else 0
+
+
+def _block_pages(blocks: Sequence[Block], places: Pagination) -> Iterator[int]:
+    first = {slot.block: slot.page for slot in reversed(places.slots)}
+    yield from (first[index] for index in range(len(blocks)))
 
 
 def _pages(
     blocks: Sequence[SetBlock],
     places: Pagination,
     *,
-    mark: Mark,
-    red_rule: Rule,
+    head: Head,
+    numbering: Numbering,
     profile: Profile,
     metrics: Metrics,
 ) -> tuple[Page, ...]:
     by_page = {number: list(slots) for number, slots in groupby(places.slots, key=lambda slot: slot.page)}
     pages = []
     for number in range(1, places.page_count + 1):
-        slots = by_page.get(number, [])
-        lines = [_line(blocks[slot.block], slot, profile.grid) for slot in slots]
-        lines.append(_page_number(number, profile, metrics))
-        rules: tuple[Rule, ...] = ()
+        grid = head.grid if number == 1 else profile.grid
+        parts = [painted(blocks[slot.block], slot, grid, numbering) for slot in by_page.get(number, [])]
+        lines = [line for part in parts for line in part.lines]
+        rules = [rule for part in parts for rule in part.rules]
+        if number > 1 or head.has_page_number:
+            lines.append(_page_number(number, profile, metrics))
         if number == 1:
-            lines.insert(0, _mark_line(mark))
-            rules = (red_rule,)
-        pages.append(Page(number, tuple(lines), rules, seals=tuple(_seals(blocks, slots, profile.grid))))
+            lines = [*numbering.head_lines(head), *lines]
+            rules = [*head.rules, *rules]
+        pictures = tuple(picture for part in parts for picture in part.pictures)
+        seals = tuple(seal for part in parts for seal in part.seals)
+        pages.append(Page(number, tuple(lines), tuple(rules), pictures, seals))
     return tuple(pages)
-
-
-def _line(item: SetBlock, slot: Slot, grid: Grid) -> Line:
-    """Stand a line on its row: the em box of larger type is centred on the row's."""
-    em = points_to_mm(item.block.size_pt)
-    middle = grid.row_top_mm(slot.row) + grid.em_mm / 2
-    baseline = middle + (EM_ASCENT - EM_DESCENT) / 2 * em
-    return Line(item.lines[slot.line], baseline, slot.block + 1, slot.row)
-
-
-def _mark_line(mark: Mark) -> Line:
-    run = Run(
-        mark.text,
-        Role.XIAOBIAOSONG,
-        mark.size_pt,
-        mark.x_mm,
-        mark.end_mm,
-        Colour.RED,
-        scale=mark.scale,
-        actual_text=mark.original,
-    )
-    return Line((run,), mark.baseline_mm, 0)
 
 
 def _page_number(number: int, profile: Profile, metrics: Metrics) -> Line:
@@ -167,27 +146,6 @@ def _page_number(number: int, profile: Profile, metrics: Metrics) -> Line:
     foot = profile.page.top_mm + TYPE_AREA_HEIGHT_MM + PAGE_NUMBER_BELOW_TYPE_AREA_MM
     run = Run(text, role, size, tuple(x + shift for x in origins), x + shift)
     return Line((run,), foot + middle, -1)
-
-
-def _seals(blocks: Sequence[SetBlock], slots: Sequence[Slot], grid: Grid) -> Iterator[SealPlace]:
-    """Yield the place kept for a seal, its centre on the date's and a little above 署名 and the date."""
-    for slot in slots:
-        block = blocks[slot.block].block
-        if not block.seal_mm:
-            continue
-        runs = blocks[slot.block].lines[slot.line]
-        centre = (runs[0].x_mm[0] + runs[-1].end_mm) / 2
-        middle = grid.row_top_mm(slot.row) - grid.pitch_mm / 2 + grid.em_mm / 2
-        yield SealPlace(centre, middle - SEAL_ABOVE_MIDDLE_MM, block.seal_mm)
-
-
-def _paragraphs(mark: Mark, blocks: Sequence[Block]) -> Iterator[Paragraph]:
-    yield Paragraph(Structure.PARAGRAPH)
-    for block in blocks:
-        structure = _STRUCTURES.get(block.element, Structure.PARAGRAPH)
-        lead = "".join(piece.original or piece.text for piece in block.pieces if piece.lead)
-        heading = block.text if structure is not Structure.PARAGRAPH else lead.rstrip("。")
-        yield Paragraph(structure, heading or None, _BOOKMARK_LEVELS.get(structure, 2))
 
 
 def _line_issues(blocks: Sequence[SetBlock], place: Place) -> Iterator[Issue]:

@@ -1,44 +1,91 @@
-"""Fill the pages: give every line of every block its page and row.
+"""Fill the pages: give every line of every block its page and row, and every part of a table its page.
 
-Rows are the page's grid; nothing here knows a millimetre, a font or a file. No widow control: a page may end after
-the first line of a paragraph. A heading is never the last line of a page, and a signature never stands on a page
-without text (7.3.5.5): the last lines of the text before it go over with it.
+Rows are the pages' grid; nothing here knows a font or a file. No widow control: a page may end after the first line
+of a paragraph. A heading is never the last line of a page, and a signature never stands on a page without text
+(7.3.5.5): the last lines of the text before it go over with it. Tables and figures take whole rows, so that the
+text below them is on the grid again. Footnotes take whole rows at the foot of the page of their call.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from math import ceil
 
 from typeset.layout.blocks import Block, Element
 
 CARRIED_LINES = 2
+_TOLERANCE_MM = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The pages to be filled: the rows of each page (counted from 1) and what a row measures.
+
+    `first_row` is the row of page 1 that its first block's blank rows are counted from; None is the top of the page.
+    `turned_mm` is the room for a rotated table, across the page.
+    """
+
+    rows_of: Callable[[int], int]
+    pitch_mm: float
+    gap_mm: float
+    turned_mm: float
+    first_row: int | None = None
+
+    def rows_for(self, height_mm: float) -> int:
+        """Return how many rows something of a height takes, the gap to the text below it included."""
+        return max(1, ceil((height_mm + self.gap_mm - _TOLERANCE_MM) / self.pitch_mm))
+
+    def height_of(self, rows: int) -> float:
+        """Return the height of a number of rows, from the first em box's top to the last one's foot."""
+        return rows * self.pitch_mm - self.gap_mm
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """What the pages must know of a block: its number of lines, and the rows kept free under it for a seal."""
+    """What the pages must know of a block.
+
+    Either `lines` of text, or `bands_mm`: the heights of what may not be parted (rows of a table, a figure), below a
+    repeated head of `head_mm`; `is_turned` parts take whole pages. `rows_after` are kept free under the block for a
+    seal. `notes_mm[i]` is the height of the footnotes called from line i, or from all bands together (i = 0).
+    """
 
     block: Block
     lines: int
     rows_after: int = 0
+    bands_mm: tuple[float, ...] = ()
+    head_mm: float = 0.0
+    is_turned: bool = False
+    notes_mm: tuple[float, ...] = ()
+
+    def note_mm(self, line: int) -> float:
+        """Return the height of the footnotes called from a line."""
+        return self.notes_mm[line] if line < len(self.notes_mm) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The place of one line: its block and line in it (from 0), its page and row (from 1)."""
+    """The place of one line: its block and line in it (from 0), its page and row (from 1).
+
+    For the part of a table or for a figure: its bands [line, end), of which the first begins at the row's top.
+    """
 
     block: int
     line: int
     page: int
     row: int
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """The places of all lines in reading order, and the blocks whose lines went over with a signature."""
+    """The places of all lines in reading order, and the blocks whose lines went over with a signature.
+
+    `next_row` is the first free row below the last line.
+    """
 
     slots: tuple[Slot, ...]
     carried: tuple[int, ...] = ()
+    next_row: int = 1
 
     @property
     def page_count(self) -> int:
@@ -46,9 +93,9 @@ class Pagination:
         return max((slot.page for slot in self.slots), default=1)
 
 
-def paginate(extents: Sequence[Extent], *, rows: int, first_row: int = 1) -> Pagination:
-    """Place the lines of all blocks on pages of `rows` rows; page 1 begins at `first_row`."""
-    filler = _Filler(rows, first_row)
+def paginate(extents: Sequence[Extent], shape: Shape) -> Pagination:
+    """Place the lines of all blocks on pages."""
+    filler = _Filler(shape)
     for index, extent in enumerate(extents):
         if extent.block.starts_page:
             filler.start_page_for(extent.block)
@@ -56,20 +103,34 @@ def paginate(extents: Sequence[Extent], *, rows: int, first_row: int = 1) -> Pag
             filler.make_room_for_signature(extents, index)
         else:
             filler.make_room(extents, index)
-        filler.place(index, extent)
-    return Pagination(tuple(filler.slots), tuple(filler.carried))
+        if extent.bands_mm:
+            filler.place_bands(index, extent)
+        else:
+            filler.place(index, extent)
+    return Pagination(tuple(filler.slots), tuple(filler.carried), filler.row)
 
 
 class _Filler:
     """The pages while they are being filled: the next free row, and what stands above it."""
 
-    def __init__(self, rows: int, first_row: int) -> None:
-        self.rows = rows
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
         self.page = 1
-        self.row = first_row
-        self.top = first_row
+        self.row = shape.first_row or 1
+        self.top = 1 if shape.first_row is None else 0
+        self.notes_mm = 0.0
         self.slots: list[Slot] = []
         self.carried: list[int] = []
+
+    @property
+    def rows(self) -> int:
+        """Rows of this page that its footnotes leave to the text."""
+        return self.rows_with(0.0)
+
+    def rows_with(self, note_mm: float) -> int:
+        """Return the rows left to the text when more footnotes come to this page."""
+        notes = self.notes_mm + note_mm
+        return self.shape.rows_of(self.page) - (self.shape.rows_for(notes) if notes else 0)
 
     @property
     def at_top(self) -> bool:
@@ -79,6 +140,7 @@ class _Filler:
     def next_page(self) -> None:
         self.page += 1
         self.row = self.top = 1
+        self.notes_mm = 0.0
 
     def start_page_for(self, block: Block) -> None:
         """Begin a new page whose blank rows above the block are kept."""
@@ -109,8 +171,9 @@ class _Filler:
                 return 1
             need += extent.block.rows_before if need else 0
             if not extent.block.keep_with_next:
-                return need + 1 if need < self.rows else 1
-            need += extent.lines
+                least = self.rows_of_first(extent)
+                return need + least if need + least <= self.shape.rows_of(self.page + 1) else 1
+            need += self.rows_of_first(extent) if extent.bands_mm else extent.lines
             if need >= self.rows:
                 return 1
         return 1
@@ -144,7 +207,7 @@ class _Filler:
             taken.insert(0, self.slots.pop())
         self.next_page()
         for slot in taken:
-            self.slots.append(Slot(slot.block, slot.line, self.page, self.row))
+            self.slots.append(Slot(slot.block, slot.line, self.page, self.row, slot.end))
             self.row += 1
         if taken:
             self.carried.append(index)
@@ -167,13 +230,48 @@ class _Filler:
         is_heading = last is not None and extents[last.block].block.outline_level is not None
         return is_heading and any(True for _ in self._above_on_page())
 
+    def rows_of_first(self, extent: Extent) -> int:
+        """Rows that the beginning of a block needs: a line, or a table's head and first band."""
+        if not extent.bands_mm:
+            return 1
+        return self.shape.rows_of(self.page + 1) if extent.is_turned else self.rows_for_bands(extent, 0, 1)
+
+    def rows_for_bands(self, extent: Extent, first: int, end: int) -> int:
+        """Rows that the bands [first, end) take with the head above them."""
+        return self.shape.rows_for(extent.head_mm + sum(extent.bands_mm[first:end]))
+
     def place(self, index: int, extent: Extent) -> None:
         """Place the lines of a block one row after the other, over as many pages as they need."""
         for line in range(extent.lines):
-            if self.row > self.rows:
+            note_mm = extent.note_mm(line)
+            if self.row > self.rows_with(note_mm) and not self.at_top:
                 self.next_page()
-            self.slots.append(Slot(index, line, self.page, self.row))
+            self.notes_mm += note_mm
+            self.slots.append(Slot(index, line, self.page, self.row, line + 1))
             self.row += 1
+
+    def place_bands(self, index: int, extent: Extent) -> None:
+        """Place a table's bands, as many as fit on every page; a turned table has whole pages to itself."""
+        first = 0
+        while first < len(extent.bands_mm):
+            least = self.rows_for_bands(extent, first, first + 1)
+            if not self.at_top and (extent.is_turned or self.row + least - 1 > self.rows):
+                self.next_page()
+            room = self.shape.turned_mm if extent.is_turned else self.shape.height_of(self.rows - self.row + 1)
+            end = _last_that_fits(extent, first, room)
+            self.slots.append(Slot(index, first, self.page, self.row, end))
+            self.row += self.shape.rows_of(self.page) if extent.is_turned else self.rows_for_bands(extent, first, end)
+            self.notes_mm += extent.note_mm(0) if first == 0 else 0.0
+            first = end
+
+
+def _last_that_fits(extent: Extent, first: int, room_mm: float) -> int:
+    """Return the end of the bands from `first` that fit, at least one."""
+    height, end = extent.head_mm + extent.bands_mm[first], first + 1
+    while end < len(extent.bands_mm) and height + extent.bands_mm[end] <= room_mm + _TOLERANCE_MM:
+        height += extent.bands_mm[end]
+        end += 1
+    return end
 
 
 def _is_text(extent: Extent) -> bool:

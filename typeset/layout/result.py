@@ -4,23 +4,81 @@ from dataclasses import dataclass
 
 from typeset.errors import Issue
 from typeset.layout.blocks import Block, Mark
-from typeset.layout.page import Page, Paragraph, Rule
+from typeset.layout.page import Line, Page, Paragraph, Rule
+from typeset.model import DocumentFormat
 from typeset.standard import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block that stands at its own place on a page, outside the flow of the text; `lines` belong to paragraph 0."""
+
+    block: Block
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """版头 (7.2, 10): everything of page 1 above the text, at fixed places.
+
+    `placed` comes in reading order: the labels 份号, 密级, 紧急程度, the mark, 发文字号 with 签发人. `marks` are the
+    lines of the mark, 主办机关 first, and `suffix` the 文件 beside them. `first_row` is the row of `grid`, page 1's
+    own, that the text's blank rows are counted from. `rules` are the red ones, that of the page's foot included.
+    """
+
+    format: DocumentFormat
+    placed: tuple[Placed, ...]
+    marks: tuple[Mark, ...]
+    suffix: Mark | None
+    rules: tuple[Rule, ...]
+    number_row: int
+    first_row: int
+    grid: Grid
+    has_page_number: bool = True
+
+    @property
+    def mark(self) -> Mark:
+        """The mark's first line."""
+        return self.marks[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记 (7.4) at the foot of the last page: its entries from above, its rules, and the top of the first one.
+
+    `placed` holds 主送机关, 抄送机关, 印发机关和印发日期 as far as they are given.
+    """
+
+    placed: tuple[Placed, ...]
+    rules: tuple[Rule, ...]
+    top_mm: float
+    page: int
+    follows_blank_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote: its mark in the source, its number, its text as a block."""
+
+    mark: str
+    number: int
+    block: Block
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A whole document laid out.
 
-    `paragraphs` are what `Line.paragraph` counts; `blocks`, `mark`, `number_row` and `red_rule` are the decisions
-    that a Word draft follows; `issues` is what was found on the way.
+    `paragraphs` are what `Line.paragraph` counts; `head`, `blocks`, `imprint` and `footnotes` are the decisions that
+    a Word draft follows; `block_pages` is the page on which each block begins; `issues` is what was found on the way.
     """
 
     pages: tuple[Page, ...]
     paragraphs: tuple[Paragraph, ...]
     grid: Grid
+    head: Head
     blocks: tuple[Block, ...]
-    mark: Mark
-    number_row: int
-    red_rule: Rule
+    block_pages: tuple[int, ...]
+    imprint: Imprint | None
+    footnotes: tuple[Footnote, ...]
     issues: tuple[Issue, ...]

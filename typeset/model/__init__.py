@@ -8,7 +8,15 @@ from typeset.model.inline import Numbering, Span, find_numbering, parse_spans
 from typeset.model.mapping import document_from_mapping
 from typeset.model.signing import PersonalSignature, SealAbsent, SealPicture
 from typeset.model.tables import Cell
-from typeset.model.values import DOCUMENT_TYPES, DocumentNumber, Length, OfficialDate, Secrecy, document_type_of
+from typeset.model.values import (
+    DOCUMENT_TYPES,
+    DocumentFormat,
+    DocumentNumber,
+    Length,
+    OfficialDate,
+    Secrecy,
+    document_type_of,
+)
 
 __all__ = [
     "DOCUMENT_TYPES",
@@ -16,6 +24,7 @@ __all__ = [
     "Cell",
     "Division",
     "Document",
+    "DocumentFormat",
     "DocumentNumber",
     "Figure",
     "Heading",
