@@ -38,7 +38,8 @@ def lay_out(
 ) -> Layout:
     """Lay a document out on the pages of a profile; `place` tells where in the source an element stands.
 
-    `pictures` answers for the picture files that the document names. Raises UnsupportedError for a 格式 that is not laid out.
+    `pictures` answers for the picture files that the document names. Raises UnsupportedError for a 格式 that is not
+    laid out.
     """
     grid = profile.grid
     wanted = head_text(document)
