@@ -14,7 +14,7 @@ from typeset.standard import Role
 
 
 def blocks(made: Document, style: object = None) -> tuple[Block, ...]:
-    return arrange(made, load_profile(style), SquareFont())  # type: ignore[arg-type]
+    return arrange(made, load_profile(style), SquareFont()).blocks  # type: ignore[arg-type]
 
 
 def one(element: Element, made: Document, style: object = None) -> Block:

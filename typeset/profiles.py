@@ -55,16 +55,17 @@ class TitleSetting(_Section):
 
 
 class PageNumberSetting(_Section):
-    """页码 (7.5): the form, in which 1 stands for the number, and the size."""
+    """页码 (7.5): the form, in which 1 stands for the number, the size, and whether attachments begin again from 1."""
 
     form: str = Field(alias="样式", pattern=r"^[^0-9]*1[^0-9]*$")
     size_pt: float = Field(alias="字号", ge=9, le=22)
+    attachments: Literal["连续", "另编"] = Field(alias="附件")
 
 
 class ImprintSetting(_Section):
-    """版记 (7.4); kept for when it is set: only the default is accepted."""
+    """版记 (7.4): whether it always stands on an even page."""
 
-    on_even_page: Literal["是"] = Field(alias="偶数页")
+    on_even_page: Literal["是", "否"] = Field(alias="偶数页")
 
 
 class SealSetting(_Section):
@@ -74,10 +75,10 @@ class SealSetting(_Section):
 
 
 class SignatureSetting(_Section):
-    """落款 (7.3.5.5): what may give so that the signature does not stand alone; only the default is accepted."""
+    """落款 (7.3.5.5): what may give so that the signature does not stand alone."""
 
-    adjust_characters: Literal["是"] = Field(alias="调字距")
-    adjust_lines: Literal["否"] = Field(alias="调行距")
+    adjust_characters: Literal["是", "否"] = Field(alias="调字距")
+    adjust_lines: Literal["是", "否"] = Field(alias="调行距")
 
 
 def _names(value: object) -> object:

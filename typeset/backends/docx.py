@@ -188,7 +188,9 @@ def _paragraph(block: Block, characters: Sequence[CharacterStyle]) -> Paragraph:
 def _style(block: Block) -> ParagraphStyle:
     """Return the style of a block; a title that begins a page is that of an issued text."""
     is_issued = block.element is Element.TITLE and block.starts_page
-    wanted = word_styles.ISSUED_TITLE if is_issued else word_styles.STYLE_OF_ELEMENT[block.element]
+    wanted = (
+        word_styles.ISSUED_TITLE if is_issued else word_styles.STYLE_OF_ELEMENT.get(block.element, word_styles.BODY)
+    )
     return next(style for style in word_styles.PARAGRAPH_STYLES if style.id == wanted)
 
 

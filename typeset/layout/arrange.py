@@ -1,16 +1,20 @@
 """Put the elements of a document in order as blocks, each with the place that the standard gives it (clause 7)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from typeset.errors import UnsupportedError
+from typeset.layout.attachments import attachment_label, attachment_list, attendance
 from typeset.layout.blocks import Alignment, Block, Element, Piece, Stamp
+from typeset.layout.contents import contents_of
 from typeset.layout.lines import cell_width
 from typeset.layout.metrics import NO_PICTURES, Metrics, Pictures
+from typeset.layout.notes import Calls
 from typeset.layout.page import Colour
+from typeset.layout.result import Footnote
 from typeset.layout.titles import break_title
 from typeset.model import Block as SourceBlock
-from typeset.model import Division, Document, Heading, PageBreak, Paragraph, Part, SealAbsent, Span
+from typeset.model import Division, Document, Heading, PageBreak, Paragraph, Part, SealAbsent, Span, article_length
 from typeset.profiles import Profile
 from typeset.standard import (
     NO_SEAL_DATE_OFFSET_CELLS,
@@ -27,40 +31,54 @@ DATE_PLACEHOLDER = "××××年×月×日"
 INDENT_CELLS = 2  # 7.3.3: every paragraph begins two 字 in
 _HEADINGS = (Element.HEADING_1, Element.HEADING_2, Element.HEADING_3, Element.HEADING_4)
 _HEADING_ROLES = (Role.HEITI, Role.KAITI, Role.FANGSONG, Role.FANGSONG)  # R-7.3.3-4
-_DIVISION_LEVELS = {"章": 0, "节": 1, "条": 2}
 
 Path = tuple[str | int, ...]
 
 
-def arrange(
-    document: Document, profile: Profile, metrics: Metrics, pictures: Pictures = NO_PICTURES
-) -> tuple[Block, ...]:
-    """Return the blocks of a document's text in reading order; the 版头 is `head`'s, the 版记 `imprint`'s.
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """The blocks of a document's text in reading order, and the footnotes that are called in it."""
+
+    blocks: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...] = ()
+
+
+def arrange(document: Document, profile: Profile, metrics: Metrics, pictures: Pictures = NO_PICTURES) -> Arranged:
+    """Put a document's text in order; the 版头 is `head`'s, the 版记 `imprint`'s.
 
     Raises UnsupportedError for a 格式 that is not laid out.
     """
     if document.format != "公文":
         raise UnsupportedError(f"本版程序还不能排“{document.format}”格式；请用“格式: 公文”，或等后续版本")
-    arranger = _Arranger(profile, metrics, pictures, plain_leads=document.document_type == "批复")
+    arranger = _Arranger(profile, metrics, pictures, Calls(document.footnotes, metrics))
+    arranger.plain_leads = document.document_type == "批复"
     body = list(arranger.body(document.body, ("正文",)))
     if body and document.addressees is None:
         body[0] = replace(body[0], rows_before=1)
     blocks = [*arranger.head(document), *body]
+    blocks += attachment_list(document.attachments, arranger.cells, ("附件",))
+    blocks += attendance(document, arranger.cells)
     blocks += arranger.signature(document)
     blocks += arranger.notes(document.notes, ("附注",))
+    following: list[Block] = []
     for index, part in enumerate(document.issued):
-        blocks += arranger.part(part, ("印发件", index))
-    return tuple(block for block in blocks if block.text or block.content)
+        following += arranger.part(part, ("印发件", index))
+    following += arranger.bound(document.attachments, ("附件",))
+    if document.has_contents:
+        blocks += contents_of([*body, *following], profile.grid, metrics, ("目录",))
+    found = tuple(block for block in (*blocks, *following) if block.text or block.content)
+    return Arranged(found, arranger.calls.footnotes())
 
 
 class _Arranger:
     """What every element needs to know of the profile and the faces."""
 
-    def __init__(self, profile: Profile, metrics: Metrics, pictures: Pictures, *, plain_leads: bool) -> None:
+    def __init__(self, profile: Profile, metrics: Metrics, pictures: Pictures, calls: Calls) -> None:
         self.profile = profile
         self.metrics = metrics
         self.pictures = pictures
-        self.plain_leads = plain_leads
+        self.calls = calls
+        self.plain_leads = False  # 批复: run-in leads stay in the face of the text
 
     def head(self, document: Document) -> Iterator[Block]:
         """Yield 标题, 题注 and 主送机关."""
@@ -74,7 +92,24 @@ class _Arranger:
         blocks = list(self.part_elements(part, path))
         if blocks:
             blocks[0] = replace(blocks[0], starts_page=True, rows_before=1 if part.title else 0)
-        return blocks
+        if part.has_contents:
+            blocks = [
+                *contents_of(blocks[1:] if part.title else blocks, self.profile.grid, self.metrics, (*path, "目录")),
+                *blocks,
+            ]
+        return [*blocks, *self.bound(part.attachments, (*path, "附件"))]
+
+    def bound(self, parts: tuple[Part, ...], path: Path) -> Iterator[Block]:
+        """Yield the attachments that are bound with the text: label on row 1, title on row 3 (R-7.3.7-1, -2)."""
+        for index, part in enumerate(parts):
+            if part.not_bound:
+                continue
+            own = (*path, index)
+            yield attachment_label(index, len(parts), own)
+            blocks = list(self.part_elements(part, own))
+            yield from (replace(block, rows_before=1) for block in blocks[:1])
+            yield from blocks[1:]
+            yield from self.bound(part.attachments, (*own, "附件"))
 
     def part_elements(self, part: Part, path: Path) -> Iterator[Block]:
         """Yield the elements of a part, its title first."""
@@ -89,6 +124,7 @@ class _Arranger:
         if body and part.addressees is None:
             body[0] = replace(body[0], rows_before=1)
         yield from body
+        yield from attachment_list(part.attachments, self.cells, (*path, "附件"))
         names = part.signature if isinstance(part.signature, tuple) else ()
         if names or part.date:
             yield from self.signature_lines(names, str(part.date or ""), path, seal_mm=0.0)
@@ -148,19 +184,29 @@ class _Arranger:
         if isinstance(block, Heading):
             return self.heading(block.spans, block.level - 1, path)
         if isinstance(block, Division) and block.kind != "条":
-            centred = self.heading(block.spans, _DIVISION_LEVELS[block.kind], path, role=Role.HEITI)
-            return replace(centred, alignment=Alignment.CENTRED, first_line_cells=0)
+            return self.division(block, path)
         pieces = tuple(self.spans(block.spans))
+        if isinstance(block, Division):
+            number = article_length(block.text)
+            pieces = tuple(replace(p, lead=False) for p in _with_lead(pieces, number, role=Role.HEITI, bold=False))
         if isinstance(block, Paragraph) and block.lead:
             pieces = self.with_lead(pieces, block)
         return Block(Element.PARAGRAPH, pieces, SIZE_3_PT, first_line_cells=INDENT_CELLS, path=path)
+
+    def division(self, block: Division, path: Path) -> Block:
+        """Return the line that opens a 章 (黑体, a blank row above it) or a 节 (楷体) of a regulation."""
+        is_chapter = block.kind == "章"
+        role, level = (Role.HEITI, 0) if is_chapter else (Role.KAITI, 1)
+        centred = replace(self.heading(block.spans, level, path, role=role), alignment=Alignment.CENTRED)
+        element = Element.CHAPTER if is_chapter else Element.SECTION
+        return replace(centred, element=element, first_line_cells=0, rows_before=1 if is_chapter else 0)
 
     def heading(self, spans: tuple[Span, ...], level: int, path: Path, *, role: Role | None = None) -> Block:
         """Return a heading on its own line; `level` counts from 0."""
         face = role or _HEADING_ROLES[level]
         return Block(
             _HEADINGS[level],
-            tuple(Piece(span.text, face, bold=span.bold) for span in spans),
+            tuple(piece if piece.note else replace(piece, role=face) for piece in self.spans(spans)),
             SIZE_3_PT,
             first_line_cells=INDENT_CELLS,
             keep_with_next=True,
@@ -169,9 +215,12 @@ class _Arranger:
         )
 
     def spans(self, spans: tuple[Span, ...]) -> Iterator[Piece]:
-        """Yield the pieces of a paragraph's text."""
+        """Yield the pieces of a paragraph's text, the calls of footnotes among them."""
         for span in spans:
-            yield Piece(span.text, Role.FANGSONG, bold=span.bold)
+            if span.note is not None:
+                yield self.calls.call(span.note, bold=span.bold)
+            else:
+                yield Piece(span.text, Role.FANGSONG, bold=span.bold)
 
     def with_lead(self, pieces: tuple[Piece, ...], block: Paragraph) -> tuple[Piece, ...]:
         """Set a run-in lead in the face of its level (1, 2) or of the profile (3, 4)."""
@@ -273,6 +322,9 @@ def _with_lead(pieces: tuple[Piece, ...], lead: int, *, role: Role, bold: bool) 
     """Yield the pieces, their first `lead` characters in the lead's face."""
     left = lead
     for piece in pieces:
+        if piece.note:
+            yield piece
+            continue
         inside, outside = piece.text[:left], piece.text[left:]
         if inside:
             yield replace(piece, text=inside, role=role, bold=bold or piece.bold, lead=True)

@@ -102,7 +102,8 @@ class Block:
 
     `stops` makes a block of one line: piece i begins `stops[i]` mm right of the type area's left edge.
     `tracking_mm` is added to the advance of every character (7.3.5.5). `content` is a table or a figure, which has
-    no pieces. `path` names the block's place in the source.
+    no pieces. `path` names the block's place in the source; `target` is that of the heading whose page an entry of
+    目录 shows.
     """
 
     element: Element
@@ -123,6 +124,7 @@ class Block:
     tracking_mm: float = 0.0
     content: SetTable | SetFigure | None = None
     path: tuple[str | int, ...] = ()
+    target: tuple[str | int, ...] | None = None
 
     @property
     def text(self) -> str:

@@ -1,6 +1,6 @@
 """Break the blocks into lines and turn lines into runs of glyphs at their places across the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
@@ -18,6 +18,7 @@ class SetBlock:
     block: Block
     lines: tuple[tuple[Run, ...], ...]
     forced: tuple[str, ...] = ()  # what had to be broken inside
+    notes: tuple[tuple[str, ...], ...] = ()  # marks of the footnotes called on each line; empty without any
 
 
 NOTE_CALL_SIZE = 0.6  # of the text's size
@@ -36,14 +37,29 @@ def compose(block: Block, grid: Grid, metrics: Metrics) -> SetBlock:
         return SetBlock(block, (tuple(_stopped_runs(block, grid, metrics)),))
     em = points_to_mm(block.size_pt)
     cell = (grid.cell_mm if block.size_pt == SIZE_3_PT else em) + block.tracking_mm
-    width = grid.width_mm - (block.left_cells + block.right_cells) * cell
+    width = grid.width_mm - (block.left_cells + block.right_cells) * cell + block.tracking_mm
     measure = Measure(cell, em, width, block.first_line_cells * cell)
     advances = [_advance(piece, character, metrics) for piece in block.pieces for character in piece.text]
-    lines = break_lines(block.text, advances, measure)
+    lines = break_lines(block.text, advances, measure, glued=_glued(block))
     left = grid.left_mm + block.left_cells * cell
     placed = tuple(tuple(_runs(block, line, left + _shift(block, line, advances, measure), advances)) for line in lines)
     forced = tuple(block.text[max(0, line.end - 10) : line.end] for line in lines if line.is_forced)
-    return SetBlock(block, placed, forced)
+    return SetBlock(block, placed, forced, _notes(block, lines))
+
+
+def _glued(block: Block) -> frozenset[int]:
+    """Return the positions where a footnote's call begins: no line begins with it."""
+    ends = accumulate(len(piece.text) for piece in block.pieces)
+    return frozenset(end - len(piece.text) for piece, end in zip(block.pieces, ends, strict=True) if piece.note)
+
+
+def _notes(block: Block, lines: Sequence[SetLine]) -> tuple[tuple[str, ...], ...]:
+    """Return the marks of the footnotes called on each line."""
+    if not any(piece.note for piece in block.pieces):
+        return ()
+    starts = accumulate((len(piece.text) for piece in block.pieces), initial=0)
+    calls = [(start, piece.note) for start, piece in zip(starts, block.pieces, strict=False) if piece.note]
+    return tuple(tuple(mark for start, mark in calls if line.start <= start < line.end) for line in lines)
 
 
 def _advance(piece: Piece, character: str, metrics: Metrics) -> float:

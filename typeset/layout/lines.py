@@ -7,7 +7,7 @@ half-em one half a cell, every other its own width. Of all ways to break a parag
 that it is used only where spreading would pass the limit or one character would be left over.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -87,27 +87,29 @@ def cell_width(advance_em: float, *, cell_mm: float, em_mm: float) -> float:
     return advance_em * em_mm
 
 
-def break_lines(text: str, advances: Sequence[float], measure: Measure) -> tuple[SetLine, ...]:
-    """Break a paragraph whose character i advances by `advances[i]` em.
+def break_lines(
+    text: str, advances: Sequence[float], measure: Measure, *, glued: Collection[int] = ()
+) -> tuple[SetLine, ...]:
+    """Break a paragraph whose character i advances by `advances[i]` em; no line begins at a position in `glued`.
 
     Every inner line ends flush at the measure's right edge; the lines cover the text without gap or overlap.
     """
     if not text:
         return ()
-    prepared = _prepare(text, advances, measure)
+    prepared = _prepare(text, advances, measure, glued)
     steps = _cheapest_steps(prepared, measure)
     ends = _path(steps, len(text))
     starts = [0, *ends[:-1]]
     return tuple(_set_line(prepared, measure, start, end) for start, end in zip(starts, ends, strict=True))
 
 
-def _prepare(text: str, advances: Sequence[float], measure: Measure) -> _Text:
+def _prepare(text: str, advances: Sequence[float], measure: Measure, glued: Collection[int]) -> _Text:
     widths = [
         0.0 if is_invisible(character) else cell_width(advance, cell_mm=measure.cell_mm, em_mm=measure.em_mm)
         for character, advance in zip(text, advances, strict=True)
     ]
     edges = [0.0, *accumulate(widths)]
-    breaks, forced = _breaks(text, edges, measure)
+    breaks, forced = _breaks(text, edges, measure, glued)
     spreads = [_may_spread(text, widths, i, measure.cell_mm) for i in range(len(text))]
     limit = SQUEEZE_LIMIT_CELLS * measure.cell_mm
     gives = [limit if character in GIVES_LEFT or character in GIVES_RIGHT else 0.0 for character in text]
@@ -122,13 +124,16 @@ def _may_spread(text: str, widths: Sequence[float], i: int, cell_mm: float) -> b
     return (not narrow or text[i] == " ") and text[i : i + 2] not in PAIRED
 
 
-def _breaks(text: str, edges: Sequence[float], measure: Measure) -> tuple[list[int], frozenset[int]]:
+def _breaks(
+    text: str, edges: Sequence[float], measure: Measure, glued: Collection[int]
+) -> tuple[list[int], frozenset[int]]:
     """Return the break positions, and those among them that cut a unit which no line can hold."""
     shortest = measure.width_mm - max(measure.first_indent_mm, measure.indent_mm)
     breaks: list[int] = []
     forced: list[int] = []
     last = 0
-    for position in [*break_opportunities(text), len(text)]:
+    opportunities = (position for position in break_opportunities(text) if position not in glued)
+    for position in [*opportunities, len(text)]:
         if edges[position] - edges[last] > shortest:
             inside = range(last + 1, position)
             breaks.extend(inside)

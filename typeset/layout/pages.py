@@ -1,31 +1,33 @@
 """Make the pages of a document: blocks → lines → rows → glyphs, rules and page numbers at their millimetres."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil
 
-from typeset.errors import Issue, Severity, Where
+from typeset.errors import Issue, Where
 from typeset.layout.arrange import arrange
-from typeset.layout.blocks import Block, Element, Mark, Stamp
+from typeset.layout.blocks import Block, Element, Stamp
 from typeset.layout.compose import SetBlock, compose
 from typeset.layout.content import SetFigure, SetTable
+from typeset.layout.contents import with_pages
+from typeset.layout.findings import findings
+from typeset.layout.fit import Fitted, Fitter, is_text
 from typeset.layout.glyphs import Place, replace_missing
-from typeset.layout.head import head_text, set_head
-from typeset.layout.mark import LEGIBLE_PT
+from typeset.layout.head import HeadText, head_text, set_head
+from typeset.layout.imprint import imprint_blocks
 from typeset.layout.metrics import NO_PICTURES, Metrics, Pictures
-from typeset.layout.page import Line, Page, Run
-from typeset.layout.pagination import Extent, Pagination, Shape, paginate
-from typeset.layout.painted import Numbering, painted
-from typeset.layout.result import Head, Layout
+from typeset.layout.notes import NoteArea, with_long_notes
+from typeset.layout.page import Page
+from typeset.layout.page_numbers import page_number, shown_numbers
+from typeset.layout.pagination import Extent, Shape
+from typeset.layout.painted import Numbering, Painted, painted
+from typeset.layout.result import Footnote, Head, Imprint, Layout
+from typeset.layout.sheets import Sheet, with_imprint
 from typeset.layout.unset import unset_elements
 from typeset.model import Document
 from typeset.profiles import Profile
-from typeset.standard import PAGE_NUMBER_BELOW_TYPE_AREA_MM, TYPE_AREA_HEIGHT_MM, Grid, Role, points_to_mm
-
-MOST_TITLE_LINES = 4
-TEXT_ELEMENTS = frozenset(
-    {Element.PARAGRAPH, Element.HEADING_1, Element.HEADING_2, Element.HEADING_3, Element.HEADING_4}
-)
+from typeset.standard import Grid
 
 
 def lay_out(
@@ -38,30 +40,118 @@ def lay_out(
 ) -> Layout:
     """Lay a document out on the pages of a profile; `place` tells where in the source an element stands.
 
-    `pictures` answers for the picture files that the document names. Raises UnsupportedError for a 格式 that is not
-    laid out.
+    `pictures` answers for the picture files that the document names. 主送机关 that leave page 1 no room for text move
+    to the 版记 (R-7.3.2-2). Raises UnsupportedError for a 格式 that is not laid out.
     """
-    grid = profile.grid
-    wanted = head_text(document)
-    elements = (*wanted.blocks, *arrange(document, profile, metrics, pictures))
-    shown, glyph_issues = replace_missing(elements, metrics, place)
-    head = set_head(wanted.with_blocks(shown), document, profile, metrics)
-    blocks = tuple(block for block in shown[len(wanted.blocks) :] if block.text or block.content)
-    set_blocks = tuple(compose(block, grid, metrics) for block in blocks)
-    places = paginate(_extents(set_blocks, grid), _shape(head, grid))
-    numbering = Numbering.of(head, blocks)
-    pages = _pages(set_blocks, places, head=head, numbering=numbering, profile=profile, metrics=metrics)
-    found = (*_line_issues(set_blocks, place), *_mark_issues(head.mark, place), *_page_issues(blocks, places, place))
+    task = _Task(document, profile, metrics, pictures)
+    draft = _drafted(task, place, moves_addressees=False)
+    if not draft.shows_text and document.addressees:
+        moved = _drafted(task, place, moves_addressees=True)
+        draft = moved if moved.shows_text else draft
+    return _finished(task, draft, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A document to be laid out, and those who answer for its look."""
+
+    document: Document
+    profile: Profile
+    metrics: Metrics
+    pictures: Pictures
+
+
+@dataclass(frozen=True, slots=True)
+class _Elements:
+    """The elements of a document, characters without a face replaced."""
+
+    head: HeadText
+    blocks: tuple[Block, ...]
+    imprint: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...]
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A document whose lines have their rows and pages; the 版记 and the page numbers are still open."""
+
+    head: Head
+    fitted: Fitted
+    imprint: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...]
+    metrics: Metrics
+    issues: tuple[Issue, ...]
+    moves_addressees: bool
+
+    @property
+    def shows_text(self) -> bool:
+        """Whether page 1 shows text (R-7.3.3-1)."""
+        slots = self.fitted.places.slots
+        return any(is_text(self.fitted.blocks[slot.block]) for slot in slots if slot.page == 1)
+
+
+def _drafted(task: _Task, place: Place, *, moves_addressees: bool) -> _Draft:
+    """Break the lines and fill the pages."""
+    grid, metrics = task.profile.grid, task.metrics
+    elements = _elements(task, place, moves_addressees=moves_addressees)
+    head = set_head(elements.head, task.document, task.profile, metrics)
+    composed = [compose(block, grid, metrics) for block in elements.blocks]
+    blocks, footnotes = with_long_notes(composed, elements.footnotes, grid, metrics)
+    notes = NoteArea(footnotes, grid, metrics)
+    fitter = Fitter(
+        lambda items: [_extent(item, grid, notes) for item in items],
+        grid,
+        metrics,
+        by_characters=task.profile.signature.adjust_characters == "是",
+        by_rows=task.profile.signature.adjust_lines == "是",
+    )
+    fitted = fitter.fit(blocks, _shape(head, grid))
+    return _Draft(head, fitted, elements.imprint, footnotes, metrics, elements.issues, moves_addressees)
+
+
+def _elements(task: _Task, place: Place, *, moves_addressees: bool) -> _Elements:
+    """Put the document's elements in order, and 〓 where no face has a character (L-2)."""
+    document = task.document
+    text = document.model_copy(update={"addressees": None}) if moves_addressees else document
+    wanted, arranged = head_text(document), arrange(text, task.profile, task.metrics, task.pictures)
+    imprint = imprint_blocks(document, moved_addressees=document.addressees if moves_addressees else None)
+    groups = (wanted.blocks, arranged.blocks, imprint, tuple(note.block for note in arranged.footnotes))
+    shown, issues = replace_missing([block for group in groups for block in group], task.metrics, place)
+    rest = iter(shown)
+    heads, blocks, imprints, notes = (tuple(next(rest) for _ in group) for group in groups)
+    blocks = tuple(block for block in blocks if block.text or block.content)
+    footnotes = tuple(replace(note, block=block) for note, block in zip(arranged.footnotes, notes, strict=True))
+    return _Elements(wanted.with_blocks(heads), blocks, imprints, footnotes, issues)
+
+
+def _finished(task: _Task, draft: _Draft, place: Place) -> Layout:
+    """Put everything at its millimetres."""
+    grid, metrics, head = task.profile.grid, task.metrics, draft.head
+    fitted = _with_contents(task, draft)
+    blocks = tuple(item.block for item in fitted.blocks)
+    elements = ([placed.block for placed in head.placed], blocks, draft.footnotes, draft.imprint)
+    numbering = Numbering.of(*elements)
+    sheets, imprint = with_imprint(
+        _sheets(fitted, draft, grid, numbering),
+        draft.imprint,
+        task.profile,
+        metrics,
+        is_letter=head.format == "信函",
+    )
+    hidden = [page for page, sheet in enumerate(sheets, start=1) if not sheet.is_numbered]
+    shown = shown_numbers(len(sheets), _restarts(task, fitted), hidden)
+    found = findings(fitted, head, place, shows_text=draft.shows_text, moves_addressees=draft.moves_addressees)
     return Layout(
-        pages,
+        tuple(_pages(sheets, shown, task, numbering, imprint)),
         numbering.paragraphs,
         grid,
         head,
         blocks,
-        tuple(_block_pages(blocks, places)),
-        None,
-        (),
-        (*glyph_issues, *found, *unset_elements(document, place)),
+        tuple(_block_pages(fitted)),
+        imprint,
+        draft.footnotes,
+        (*draft.issues, *found, *unset_elements(task.document, place)),
     )
 
 
@@ -76,18 +166,15 @@ def _shape(head: Head, grid: Grid) -> Shape:
     )
 
 
-def _extents(blocks: Sequence[SetBlock], grid: Grid) -> list[Extent]:
-    return [_extent(item, grid) for item in blocks]
-
-
-def _extent(item: SetBlock, grid: Grid) -> Extent:
+def _extent(item: SetBlock, grid: Grid, notes: NoteArea) -> Extent:
     content = item.block.content
+    heights = tuple(notes.height_mm(marks) for marks in item.notes)
     if isinstance(content, SetTable):
-        heights = tuple(band.height_mm for band in content.bands)
-        return Extent(item.block, 0, bands_mm=heights, head_mm=content.header_mm, is_turned=content.is_rotated)
+        bands = tuple(band.height_mm for band in content.bands)
+        return Extent(item.block, 0, 0, bands, content.header_mm, content.is_rotated, heights)
     if isinstance(content, SetFigure):
         return Extent(item.block, 0, bands_mm=(content.height_mm,))
-    return Extent(item.block, len(item.lines), rows_under(item.block.stamps, grid))
+    return Extent(item.block, len(item.lines), rows_under(item.block.stamps, grid), notes_mm=heights)
 
 
 def rows_under(stamps: Sequence[Stamp], grid: Grid) -> int:
@@ -96,87 +183,72 @@ def rows_under(stamps: Sequence[Stamp], grid: Grid) -> int:
     return max(0, *(ceil(foot / grid.pitch_mm) for foot in feet)) if feet else 0
 
 
-def _block_pages(blocks: Sequence[Block], places: Pagination) -> Iterator[int]:
-    first = {slot.block: slot.page for slot in reversed(places.slots)}
-    yield from (first[index] for index in range(len(blocks)))
+def _block_pages(fitted: Fitted) -> Iterator[int]:
+    """Yield the page on which each block begins."""
+    first = {slot.block: slot.page for slot in reversed(fitted.places.slots)}
+    yield from (first[index] for index in range(len(fitted.blocks)))
+
+
+def _restarts(task: _Task, fitted: Fitted) -> Iterator[int]:
+    """Yield the pages whose numbers begin again from 1: those of attachments, where the profile says so."""
+    for item, page in zip(fitted.blocks, _block_pages(fitted), strict=True):
+        if item.block.element is Element.ATTACHMENT_LABEL and task.profile.page_number.attachments == "另编":
+            yield page
+
+
+def _with_contents(task: _Task, draft: _Draft) -> Fitted:
+    """Return the blocks with the page numbers of 目录, which change no line."""
+    fitted, grid = draft.fitted, task.profile.grid
+    if not any(item.block.target for item in fitted.blocks):
+        return fitted
+    hidden = [] if draft.head.has_page_number else [1]
+    shown = shown_numbers(fitted.places.page_count, _restarts(task, fitted), hidden)
+    pages = {
+        item.block.path: str(shown[page - 1] or "")
+        for item, page in zip(fitted.blocks, _block_pages(fitted), strict=True)
+        if item.block.element is not Element.CONTENTS_ITEM
+    }
+    blocks = with_pages([item.block for item in fitted.blocks], pages, grid, task.metrics)
+    filled = [
+        compose(block, grid, task.metrics) if block.target else item
+        for block, item in zip(blocks, fitted.blocks, strict=True)
+    ]
+    return replace(fitted, blocks=tuple(filled))
+
+
+def _sheets(fitted: Fitted, draft: _Draft, grid: Grid, numbering: Numbering) -> tuple[Sheet, ...]:
+    """Return the pages with the head, the text and the footnotes."""
+    notes = NoteArea(draft.footnotes, grid, draft.metrics)
+    by_page = {number: list(slots) for number, slots in groupby(fitted.places.slots, key=lambda slot: slot.page)}
+    sheets = []
+    for number in range(1, fitted.places.page_count + 1):
+        own = draft.head.grid if number == 1 else grid
+        own = own.with_rows(fitted.shape.rows_of(number))
+        slots = by_page.get(number, [])
+        parts = [painted(fitted.blocks[slot.block], slot, own, numbering) for slot in slots]
+        if number == 1:
+            parts.insert(0, Painted(tuple(numbering.head_lines(draft.head)), draft.head.rules))
+        if marks := notes.called(fitted.blocks, slots):
+            parts.append(notes.painted(marks, own.bottom_mm, numbering.notes_start))
+        sheets.append(Sheet(own, tuple(parts), number > 1 or draft.head.has_page_number))
+    return tuple(sheets)
 
 
 def _pages(
-    blocks: Sequence[SetBlock],
-    places: Pagination,
-    *,
-    head: Head,
-    numbering: Numbering,
-    profile: Profile,
-    metrics: Metrics,
-) -> tuple[Page, ...]:
-    by_page = {number: list(slots) for number, slots in groupby(places.slots, key=lambda slot: slot.page)}
-    pages = []
-    for number in range(1, places.page_count + 1):
-        grid = head.grid if number == 1 else profile.grid
-        parts = [painted(blocks[slot.block], slot, grid, numbering) for slot in by_page.get(number, [])]
+    sheets: Sequence[Sheet], shown: Sequence[int | None], task: _Task, numbering: Numbering, imprint: Imprint | None
+) -> Iterator[Page]:
+    """Yield the pages with the 版记 and their numbers."""
+    for number, (sheet, own_number) in enumerate(zip(sheets, shown, strict=True), start=1):
+        parts = list(sheet.parts)
+        if imprint is not None and imprint.page == number:
+            parts.append(Painted(tuple(numbering.imprint_lines(imprint)), imprint.rules))
         lines = [line for part in parts for line in part.lines]
-        rules = [rule for part in parts for rule in part.rules]
-        if number > 1 or head.has_page_number:
-            lines.append(_page_number(number, profile, metrics))
-        if number == 1:
-            lines = [*numbering.head_lines(head), *lines]
-            rules = [*head.rules, *rules]
-        pictures = tuple(picture for part in parts for picture in part.pictures)
-        seals = tuple(seal for part in parts for seal in part.seals)
-        pages.append(Page(number, tuple(lines), tuple(rules), pictures, seals))
-    return tuple(pages)
-
-
-def _page_number(number: int, profile: Profile, metrics: Metrics) -> Line:
-    """Set the page number (7.5): 一字线 7 mm below the type area, one 字 in from the outer edge of the page."""
-    text = profile.page_number.form.replace("1", str(number))
-    size, role, grid = profile.page_number.size_pt, Role.SONGTI, profile.grid
-    em = points_to_mm(size)
-    origins, x = [], 0.0
-    for character in text:
-        origins.append(x)
-        x += metrics.advance(role, character) * em
-    first, last = metrics.ink_box(role, text[0]), metrics.ink_box(role, text[-1])
-    if number % 2:
-        visible = origins[-1] + (last.right * em if last else 0.0)
-        shift = grid.right_mm - em - visible
-    else:
-        shift = grid.left_mm + em - (first.left * em if first else 0.0)
-    middle = (first.bottom + first.top) / 2 * em if first else 0.0
-    foot = profile.page.top_mm + TYPE_AREA_HEIGHT_MM + PAGE_NUMBER_BELOW_TYPE_AREA_MM
-    run = Run(text, role, size, tuple(x + shift for x in origins), x + shift)
-    return Line((run,), foot + middle, -1)
-
-
-def _line_issues(blocks: Sequence[SetBlock], place: Place) -> Iterator[Issue]:
-    for item in blocks:
-        where = place(item.block.path)
-        for text in item.forced:
-            yield Issue(
-                "L-1", Severity.WARNING, where, f"“…{text}”太长，一行排不下，已从中间断开", "请在合适的地方加空格或改短"
-            )
-        if item.block.element is Element.TITLE and len(item.lines) > MOST_TITLE_LINES:
-            message = f"标题排了{len(item.lines)}行，过长"
-            yield Issue("L-4", Severity.WARNING, where, message, f"请精简到{MOST_TITLE_LINES}行以内")
-
-
-def _mark_issues(mark: Mark, place: Place) -> Iterator[Issue]:
-    if mark.size_pt < LEGIBLE_PT:
-        message = f"发文机关标志“{mark.text[:12]}…”共{len(mark.text)}字，只能排{mark.size_pt:.1f}磅，不够醒目"
-        yield Issue("R-7.2.4-5", Severity.WARNING, place(("发文机关标志",)), message, "请用规范化简称")
-
-
-def _page_issues(blocks: Sequence[Block], places: Pagination, place: Place) -> Iterator[Issue]:
-    for index in places.carried:
-        message = "落款在本页排不下，正文末行随落款移到下一页"
-        yield Issue("R-7.3.5.5-1", Severity.INFO, place(blocks[index].path), message)
-    on_pages = {slot.page: blocks[slot.block] for slot in reversed(places.slots)}  # the first block of each page
-    for page, block in sorted(on_pages.items()):
-        if page > 1 and block.needs_body:
-            message = f"落款单独排在第{page}页，页上没有正文"
-            yield Issue("R-7.3.5.5-1", Severity.WARNING, place(block.path), message, "请增删几个字，使正文与落款同页")
-    on_first = {blocks[slot.block].element for slot in places.slots if slot.page == 1}
-    if not on_first & TEXT_ELEMENTS:
-        message = "首页没有正文：标题或主送机关太长"
-        yield Issue("R-7.3.3-1", Severity.ERROR, place(("正文",)), message, "请精简标题，或把主送机关移到版记")
+        if own_number is not None:
+            lines.append(page_number(number, own_number, task.profile, task.metrics))
+        yield Page(
+            number,
+            tuple(lines),
+            tuple(rule for part in parts for rule in part.rules),
+            tuple(picture for part in parts for picture in part.pictures),
+            tuple(seal for part in parts for seal in part.seals),
+        )

@@ -110,6 +110,16 @@ def paginate(extents: Sequence[Extent], shape: Shape) -> Pagination:
     return Pagination(tuple(filler.slots), tuple(filler.carried), filler.row)
 
 
+def signature_rows(extents: Sequence[Extent], index: int) -> int:
+    """Return the rows from the first line of the signature at `index` to the foot of its seal."""
+    need = 0
+    for extent in extents[index:]:
+        if not extent.block.needs_body:
+            break
+        need += extent.lines + extent.rows_after + (extent.block.rows_before if need else 0)
+    return need
+
+
 class _Filler:
     """The pages while they are being filled: the next free row, and what stands above it."""
 
@@ -180,23 +190,13 @@ class _Filler:
 
     def make_room_for_signature(self, extents: Sequence[Extent], index: int) -> None:
         """Keep a signature whole and with text: where it does not fit, lines of the text before go over with it."""
-        need = self.signature_rows(extents, index)
+        need = signature_rows(extents, index)
         blank = self.blank_rows(extents[index].block)
         if self.row + blank + need - 1 <= self.rows:
             self.row += blank
             return
         self.carry_lines(extents, index)
         self.row += self.blank_rows(extents[index].block)
-
-    @staticmethod
-    def signature_rows(extents: Sequence[Extent], index: int) -> int:
-        """Rows from the first line of a signature to the foot of its seal."""
-        need = 0
-        for extent in extents[index:]:
-            if not extent.block.needs_body:
-                break
-            need += extent.lines + extent.rows_after + (extent.block.rows_before if need else 0)
-        return need
 
     def carry_lines(self, extents: Sequence[Extent], index: int) -> None:
         """Move the last lines of the text before block `index`, and headings left above them, to the next page."""
@@ -207,10 +207,16 @@ class _Filler:
             taken.insert(0, self.slots.pop())
         self.next_page()
         for slot in taken:
-            self.slots.append(Slot(slot.block, slot.line, self.page, self.row, slot.end))
-            self.row += 1
+            self._take_along(slot, extents[slot.block])
         if taken:
             self.carried.append(index)
+
+    def _take_along(self, slot: Slot, extent: Extent) -> None:
+        """Place a line that was moved to this page."""
+        self.row += self.blank_rows(extent.block) if slot.line == 0 else 0
+        self.notes_mm += extent.note_mm(slot.line)
+        self.slots.append(Slot(slot.block, slot.line, self.page, self.row, slot.end))
+        self.row += 1
 
     def _may_go(self, extents: Sequence[Extent], taken: Sequence[Slot]) -> bool:
         """Whether the last line may leave: a line of text, of the same paragraph, with text above it on its page."""
@@ -275,4 +281,4 @@ def _last_that_fits(extent: Extent, first: int, room_mm: float) -> int:
 
 
 def _is_text(extent: Extent) -> bool:
-    return extent.block.element is Element.PARAGRAPH
+    return extent.block.element in (Element.PARAGRAPH, Element.ATTACHMENTS)

@@ -8,7 +8,7 @@ from typeset.layout.compose import SetBlock
 from typeset.layout.content import SetFigure, SetTable
 from typeset.layout.page import Line, Paragraph, Picture, Rule, SealPlace, Structure
 from typeset.layout.pagination import Slot
-from typeset.layout.result import Head
+from typeset.layout.result import Footnote, Head, Imprint, Placed
 from typeset.standard import EM_ASCENT, EM_DESCENT, Grid, points_to_mm
 
 _STRUCTURES: Mapping[Element, Structure] = {
@@ -46,25 +46,42 @@ class Painted:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The paragraphs of a document in reading order: the head's, then those of the blocks from `starts[i]` on."""
+    """The paragraphs of a document in reading order: the head's, those of the blocks from `starts[i]` on, those of
+    the footnotes from `notes_start`, those of the 版记 from `imprint_start`."""
 
     paragraphs: tuple[Paragraph, ...]
     starts: tuple[int, ...]
+    notes_start: int
+    imprint_start: int
 
     @staticmethod
-    def of(head: Head, blocks: Sequence[Block]) -> "Numbering":
-        """Number the paragraphs of the head and of the blocks."""
-        paragraphs = [_paragraph(placed.block) for placed in head.placed]
+    def of(
+        head: Sequence[Block], blocks: Sequence[Block], footnotes: Sequence[Footnote], imprint: Sequence[Block]
+    ) -> "Numbering":
+        """Number the paragraphs of all elements."""
+        paragraphs = [_paragraph(block) for block in head]
         starts = []
         for number, block in enumerate(blocks):
             starts.append(len(paragraphs))
             paragraphs += _paragraphs(block, number)
-        return Numbering(tuple(paragraphs), tuple(starts))
+        notes_start = len(paragraphs)
+        paragraphs += [_paragraph(note.block) for note in footnotes]
+        imprint_start = len(paragraphs)
+        paragraphs += [_paragraph(block) for block in imprint]
+        return Numbering(tuple(paragraphs), tuple(starts), notes_start, imprint_start)
 
     def head_lines(self, head: Head) -> Iterator[Line]:
         """Yield the lines of the head, each with its paragraph."""
-        for number, placed in enumerate(head.placed):
-            yield from (replace(line, paragraph=number) for line in placed.lines)
+        return _numbered(head.placed, 0)
+
+    def imprint_lines(self, imprint: Imprint) -> Iterator[Line]:
+        """Yield the lines of the 版记, each with its paragraph."""
+        return _numbered(imprint.placed, self.imprint_start)
+
+
+def _numbered(placed: Sequence[Placed], start: int) -> Iterator[Line]:
+    for number, item in enumerate(placed, start=start):
+        yield from (replace(line, paragraph=number) for line in item.lines)
 
 
 def _paragraphs(block: Block, number: int) -> Iterator[Paragraph]:

@@ -16,15 +16,6 @@ def unset_elements(document: Document, place: Place) -> Iterator[Issue]:
         "密级": document.secrecy,
         "紧急程度": document.urgency,
         "签发人": document.signers,
-        "附件": document.attachments,
-        "抄送": document.copies_to,
-        "印发机关": document.printing_office,
-        "印发日期": document.printing_date,
-        "出席": document.present,
-        "请假": document.excused,
-        "列席": document.attending,
-        "脚注": document.footnotes,
-        "目录": document.has_contents,
     }
     for key, value in given.items():
         if value:
@@ -34,10 +25,6 @@ def unset_elements(document: Document, place: Place) -> Iterator[Issue]:
     for index, issuer in enumerate(document.issuers):
         if isinstance(issuer.seal, SealPicture):
             yield _issue("印章", ("发文机关", index, "印章"), place)
-    for path, part in document.parts():
-        for key, value in (("附件", part.attachments), ("目录", part.has_contents)):
-            if value:
-                yield _issue(key, (*path, key), place)
     signatures = [((), document.signature), *((path, part.signature) for path, part in document.parts())]
     for path, signature in signatures:
         if signature is not None and not isinstance(signature, tuple):

@@ -4,7 +4,7 @@ from typeset.model.blocks import Block, Division, Figure, Heading, PageBreak, Pa
 from typeset.model.body import block_origins, parse_body
 from typeset.model.document import Document, Issuer, Part, Proofreading, SilencedRule
 from typeset.model.faults import SourcePath
-from typeset.model.inline import Numbering, Span, find_numbering, parse_spans
+from typeset.model.inline import Numbering, Span, article_length, find_numbering, parse_spans
 from typeset.model.mapping import document_from_mapping
 from typeset.model.signing import PersonalSignature, SealAbsent, SealPicture
 from typeset.model.tables import Cell
@@ -44,6 +44,7 @@ __all__ = [
     "SourcePath",
     "Span",
     "Table",
+    "article_length",
     "block_origins",
     "document_from_mapping",
     "document_type_of",

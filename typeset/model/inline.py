@@ -18,6 +18,7 @@ _NUMBERINGS = (
     re.compile(r"[0-9]{1,3}[.．](?![0-9])"),
     re.compile(r"（[0-9]{1,3}）"),
 )
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇0-9]{1,8}条(?:之[一二三四五六七八九十]{1,3})?")
 _SENTENCE_ENDS = frozenset("。！？")
 _END_MARKS = frozenset("。！？；：，、…,;:?!")
 _OPENING = dict.fromkeys("“‘（《〈〔【", 1) | dict.fromkeys("”’）》〉〕】", -1)
@@ -95,6 +96,12 @@ def find_numbering(text: str) -> Numbering | None:
         if found := pattern.match(text):
             return Numbering(level, found.group())
     return None
+
+
+def article_length(text: str) -> int:
+    """Return how many characters the number 第一条, 第十二条之一 at the start of `text` takes, 0 without one."""
+    found = _ARTICLE.match(text)
+    return found.end() if found else 0
 
 
 def has_end_mark(text: str) -> bool:

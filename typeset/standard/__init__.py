@@ -4,7 +4,7 @@ Lengths are millimetres from the top-left corner of an A4 page unless the name s
 its clause; where the standard is open, the comment names the decision in `docs/`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 MM_PER_POINT = 25.4 / 72
@@ -76,6 +76,13 @@ class Grid:
     def bottom_mm(self) -> float:
         """Lower edge of the last row's em box."""
         return self.row_top_mm(self.rows) + self.em_mm
+
+    def with_rows(self, rows: int) -> "Grid":
+        """Return the grid with another number of rows in the same type area (7.3.5.5)."""
+        if rows == self.rows:
+            return self
+        pitch = (self.bottom_mm - self.em_mm - self.first_em_top_mm) / (rows - 1)
+        return replace(self, rows=rows, pitch_mm=pitch)
 
     def row_top_mm(self, row: int) -> float:
         """Top of the em box of row `row`, counted from 1."""

@@ -1,0 +1,95 @@
+"""目录 of a long text: its chapters and headings with their pages, which are filled in when the pages are known."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from typeset.layout.blocks import Alignment, Block, Element, Piece
+from typeset.layout.lines import cell_width
+from typeset.layout.metrics import Metrics
+from typeset.standard import SIZE_2_PT, SIZE_3_PT, Grid, Role, points_to_mm
+
+HEADING = "目　录"
+LEADER = "…"
+_LEVELS = {
+    Element.CHAPTER: 0,
+    Element.SECTION: 1,
+    Element.HEADING_1: 0,
+    Element.HEADING_2: 1,
+    Element.TITLE: 0,
+}
+_INDENT_CELLS = 2
+_NUMBER_CELLS = 2  # kept at the right for the page number
+_LEAST_LEADER_CELLS = 1
+
+Path = tuple[str | int, ...]
+
+
+def contents_of(blocks: Sequence[Block], grid: Grid, metrics: Metrics, path: Path) -> tuple[Block, ...]:
+    """Return 目录 of the blocks of a text, on a page of its own; empty when the text has no heading."""
+    items = [item for block in blocks if block.element in _LEVELS for item in _items(block, grid, metrics)]
+    if not items:
+        return ()
+    title = Block(
+        Element.CONTENTS_TITLE,
+        (Piece(HEADING, Role.XIAOBIAOSONG),),
+        SIZE_2_PT,
+        Alignment.CENTRED,
+        rows_before=1,
+        starts_page=True,
+        keep_with_next=True,
+        lines=(HEADING,),
+        path=path,
+    )
+    return (title, replace(items[0], rows_before=1), *items[1:])
+
+
+def _items(block: Block, grid: Grid, metrics: Metrics) -> Iterator[Block]:
+    """Yield the lines of one entry; the last one carries the page number of the heading."""
+    indent = _INDENT_CELLS * _LEVELS[block.element] * grid.cell_mm
+    room = grid.width_mm - indent - (_NUMBER_CELLS + _LEAST_LEADER_CELLS) * grid.cell_mm
+    lines = list(_wrapped(block.text.rstrip("。：；"), room, grid, metrics))
+    for number, line in enumerate(lines):
+        yield Block(
+            Element.CONTENTS_ITEM,
+            (Piece(line, Role.FANGSONG),),
+            SIZE_3_PT,
+            stops=(indent,),
+            path=block.path,
+            target=block.path if number == len(lines) - 1 else None,
+        )
+
+
+def _wrapped(text: str, room_mm: float, grid: Grid, metrics: Metrics) -> Iterator[str]:
+    line, width = "", 0.0
+    for character in text:
+        own = _width(character, grid, metrics)
+        if line and width + own > room_mm:
+            yield line
+            line, width = "", 0.0
+        line += character
+        width += own
+    yield line
+
+
+def _width(text: str, grid: Grid, metrics: Metrics) -> float:
+    em = points_to_mm(SIZE_3_PT)
+    advances = (metrics.advance(Role.FANGSONG, character) for character in text)
+    return sum(cell_width(advance, cell_mm=grid.cell_mm, em_mm=em) for advance in advances)
+
+
+def with_pages(blocks: Sequence[Block], pages: Mapping[Path, str], grid: Grid, metrics: Metrics) -> tuple[Block, ...]:
+    """Return the blocks, the entries of 目录 with leaders and the page number of their heading."""
+    return tuple(
+        _with_page(block, pages.get(block.target, ""), grid, metrics) if block.target is not None else block
+        for block in blocks
+    )
+
+
+def _with_page(item: Block, page: str, grid: Grid, metrics: Metrics) -> Block:
+    title = item.pieces[0]
+    end = item.stops[0] + _width(title.text, grid, metrics)
+    number_left = grid.width_mm - _width(page, grid, metrics)
+    count = max(0, int((number_left - end) / grid.cell_mm - 0.5))
+    leader_left = number_left - (count + 0.25) * grid.cell_mm
+    pieces = (title, Piece(LEADER * count, Role.FANGSONG), Piece(page, Role.FANGSONG))
+    return replace(item, pieces=pieces, stops=(item.stops[0], leader_left, number_left))
