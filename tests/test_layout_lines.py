@@ -53,7 +53,7 @@ def right_edge(text: str, line: SetLine) -> float:
     """Return where the ink of a line's last cell may end: the half that a closing mark gives up is blank."""
     last = len(visible(text, line)) - 1
     character = visible(text, line)[last]
-    gives = character in CLOSING and text[line.end - 1] == character
+    gives = character in CLOSING
     return line.x_mm[last] + width(character) - (min(line.squeeze_mm, CELL / 2) if gives else 0)
 
 

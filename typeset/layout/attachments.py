@@ -37,6 +37,7 @@ def attachment_list(parts: Sequence[Part], cells: Cells, path: Path) -> Iterator
             rows_before=1 if index == 0 else 0,
             left_cells=INDENT_CELLS + word_cells + cells(number),
             first_line_cells=-cells(begin),
+            label_length=len(begin),
             needs_body=len(parts) <= LONGEST_KEPT_LIST,
             path=(*path, index, "标题"),
         )
@@ -70,6 +71,7 @@ def attendance(document: Document, cells: Cells) -> Iterator[Block]:
             rows_before=rows_before,
             left_cells=INDENT_CELLS + cells(label),
             first_line_cells=-cells(label),
+            label_length=len(label),
             path=(key,),
         )
         rows_before = 0

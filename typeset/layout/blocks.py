@@ -100,6 +100,8 @@ class Block:
     rows above the block (none at the top of a page, unless it `starts_page`). `lines` holds the lines of a block
     whose breaks are decided here (titles), else it is empty and the composer breaks `pieces`.
 
+    The first `label_length` characters keep their width whatever the line: what follows begins where runover lines do.
+
     `stops` makes a block of one line: piece i begins `stops[i]` mm right of the type area's left edge.
     `tracking_mm` is added to the advance of every character (7.3.5.5). `content` is a table or a figure, which has
     no pieces. `path` names the block's place in the source; `target` is that of the heading whose page an entry of
@@ -120,6 +122,7 @@ class Block:
     stamps: tuple[Stamp, ...] = ()
     outline_level: int | None = None
     lines: tuple[str, ...] = ()
+    label_length: int = 0
     stops: tuple[float, ...] = ()
     tracking_mm: float = 0.0
     content: SetTable | SetFigure | None = None

@@ -40,7 +40,7 @@ def compose(block: Block, grid: Grid, metrics: Metrics) -> SetBlock:
     width = grid.width_mm - (block.left_cells + block.right_cells) * cell + block.tracking_mm
     measure = Measure(cell, em, width, block.first_line_cells * cell)
     advances = [_advance(piece, character, metrics) for piece in block.pieces for character in piece.text]
-    lines = break_lines(block.text, advances, measure, glued=_glued(block))
+    lines = break_lines(block.text, advances, measure, glued=_glued(block), rigid=block.label_length)
     left = grid.left_mm + block.left_cells * cell
     placed = tuple(tuple(_runs(block, line, left + _shift(block, line, advances, measure), advances)) for line in lines)
     forced = tuple(block.text[max(0, line.end - 10) : line.end] for line in lines if line.is_forced)

@@ -88,31 +88,33 @@ def cell_width(advance_em: float, *, cell_mm: float, em_mm: float) -> float:
 
 
 def break_lines(
-    text: str, advances: Sequence[float], measure: Measure, *, glued: Collection[int] = ()
+    text: str, advances: Sequence[float], measure: Measure, *, glued: Collection[int] = (), rigid: int = 0
 ) -> tuple[SetLine, ...]:
     """Break a paragraph whose character i advances by `advances[i]` em; no line begins at a position in `glued`.
 
+    The first `rigid` characters, a label, are neither spread nor squeezed.
     Every inner line ends flush at the measure's right edge; the lines cover the text without gap or overlap.
     """
     if not text:
         return ()
-    prepared = _prepare(text, advances, measure, glued)
+    prepared = _prepare(text, advances, measure, glued, rigid)
     steps = _cheapest_steps(prepared, measure)
     ends = _path(steps, len(text))
     starts = [0, *ends[:-1]]
     return tuple(_set_line(prepared, measure, start, end) for start, end in zip(starts, ends, strict=True))
 
 
-def _prepare(text: str, advances: Sequence[float], measure: Measure, glued: Collection[int]) -> _Text:
+def _prepare(text: str, advances: Sequence[float], measure: Measure, glued: Collection[int], rigid: int) -> _Text:
     widths = [
         0.0 if is_invisible(character) else cell_width(advance, cell_mm=measure.cell_mm, em_mm=measure.em_mm)
         for character, advance in zip(text, advances, strict=True)
     ]
     edges = [0.0, *accumulate(widths)]
     breaks, forced = _breaks(text, edges, measure, glued)
-    spreads = [_may_spread(text, widths, i, measure.cell_mm) for i in range(len(text))]
+    spreads = [i >= rigid and _may_spread(text, widths, i, measure.cell_mm) for i in range(len(text))]
     limit = SQUEEZE_LIMIT_CELLS * measure.cell_mm
-    gives = [limit if character in GIVES_LEFT or character in GIVES_RIGHT else 0.0 for character in text]
+    can_give = [i >= rigid and (c in GIVES_LEFT or c in GIVES_RIGHT) for i, c in enumerate(text)]
+    gives = [limit if can else 0.0 for can in can_give]
     return _Text(text, widths, edges, [0, *accumulate(spreads)], [0.0, *accumulate(gives)], breaks, forced)
 
 
@@ -234,10 +236,12 @@ def _set_line(text: _Text, measure: Measure, start: int, end: int) -> SetLine:
 def _shares(text: _Text, start: int, end: int, need: float, limit: float) -> dict[int, float]:
     """Return how much each mark gives up: the mark at the line's end first, unseen there, then all alike."""
     given: dict[int, float] = {}
-    if text.characters[end - 1] in GIVES_RIGHT:
-        given[end - 1] = min(need, limit)
-        need -= given[end - 1]
-    others = [i for i in range(start, end) if i not in given and text.characters[i] in GIVES_LEFT | GIVES_RIGHT]
+    gives = [i for i in range(start, end) if text.squeezable[i + 1] > text.squeezable[i]]
+    last = _visible_end(text, end) - 1
+    if last in gives and text.characters[last] in GIVES_RIGHT:
+        given[last] = min(need, limit)
+        need -= given[last]
+    others = [i for i in gives if i not in given]
     if need > TOLERANCE_MM and others:
         given.update(dict.fromkeys(others, need / len(others)))
     return given
