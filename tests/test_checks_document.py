@@ -283,3 +283,30 @@ def test_any_document_can_be_checked(title: str, body: str, number: str, address
     more = {"标题": title, "正文": body, "发文字号": number.replace("\n", ""), "主送机关": addressees}
     given_keys = {key: value for key, value in more.items() if value.strip(" \n")}
     assert all(issue.message for issue in issues(**given_keys))
+
+
+@pytest.mark.requirement("R-7.3.3-3")
+@pytest.mark.parametrize("beginning", ["①", "1）", "12)", "a.", "⑴"])
+def test_a_fifth_level_is_reported_and_set_as_it_is(beginning: str) -> None:
+    assert [severity for severity, _ in found("R-7.3.3-3", 正文=f"甲。\n{beginning}第五级。")] == [Severity.WARNING]
+
+
+def test_a_text_that_begins_with_a_latin_word_has_no_fifth_level() -> None:
+    assert found("R-7.3.3-3", 正文="甲。\nA.B公司参加。\n5G建设。\n10%以上。") == []
+
+
+@pytest.mark.requirement("R-7.3.4-4")
+def test_the_name_of_an_attachment_has_no_book_marks_around_it() -> None:
+    def named(title: str) -> list[tuple[Severity, str]]:
+        return found("R-7.3.4-4", 附件={"标题": title, "正文": "乙。"})
+
+    assert [severity for severity, _ in named("《名单》")] == [Severity.WARNING]
+    assert named("《办法》任务分工表") == named("《甲》和《乙》") == named("名单") == []
+
+
+@pytest.mark.requirement("T-9-15")
+def test_an_organ_that_is_addressed_gets_no_copy() -> None:
+    assert [message for _, message in found("T-9-15", 抄送=["市财政局", "各县（市、区）教育局。"])] == [
+        "“各县（市、区）教育局”既是主送机关，又是抄送机关"
+    ]
+    assert found("T-9-15", 抄送="市财政局") == []

@@ -57,6 +57,15 @@ def report_asks_for_nothing(document: Document) -> Iterator[Finding]:
             )
 
 
+def copies_go_to_others(document: Document) -> Iterator[Finding]:
+    """T-9-15: an organ that the document is addressed to gets no copy."""
+    addressed = set(addressee_names(document.addressees or ""))
+    for index, item in enumerate(document.copies_to):
+        for name in addressee_names(item.rstrip("。")):
+            if name in addressed:
+                yield warning(("抄送", index), f"{quoted(name)}既是主送机关，又是抄送机关", "请从抄送里删去")
+
+
 def addressee_names(text: str) -> tuple[str, ...]:
     """Return the organs that 主送机关 names, parted at ， 、 ； outside brackets."""
     names, depth, current = [], 0, ""

@@ -3,12 +3,13 @@
 from typeset.checks.addressing import (
     addressee_is_no_person,
     addressees_are_given,
+    copies_go_to_others,
     one_addressee_upward,
     report_asks_for_nothing,
     signers_of_upward_documents,
 )
 from typeset.checks.finding import Rule
-from typeset.checks.levels import levels_follow_in_order, numberings_have_their_marks
+from typeset.checks.levels import levels_are_at_most_four, levels_follow_in_order, numberings_have_their_marks
 from typeset.checks.numbers import (
     classified_documents_have_copy_numbers,
     number_has_the_year_of_the_date,
@@ -30,6 +31,7 @@ from typeset.checks.signing import (
 )
 from typeset.checks.titles import (
     attachment_titles_are_fit_for_the_list,
+    attachment_titles_have_no_book_marks,
     attachments_have_names,
     bound_attachments_have_text,
     footnotes_are_called,
@@ -62,9 +64,11 @@ DOCUMENT_RULES: tuple[tuple[str, Rule], ...] = (
     ("T-15-5", addressee_is_no_person),
     ("T-15-4", report_asks_for_nothing),
     ("R-7.3.3-3", levels_follow_in_order),
+    ("R-7.3.3-3", levels_are_at_most_four),
     ("R-7.3.3-6", numberings_have_their_marks),
     ("R-7.3.4-1", attachments_have_names),
     ("R-7.3.4-2", attachment_titles_are_fit_for_the_list),
+    ("R-7.3.4-4", attachment_titles_have_no_book_marks),
     ("R-7.3.7-1", bound_attachments_have_text),
     ("T-9-13", signatures_are_those_of_the_issuers),
     ("T-9-13", seals_are_those_of_the_issuers),
@@ -72,6 +76,7 @@ DOCUMENT_RULES: tuple[tuple[str, Rule], ...] = (
     ("R-7.3.5.4-1", dates_are_in_digits),
     ("R-7.4.3-1", imprint_is_whole),
     ("R-7.4.3-4", printed_after_signing),
+    ("T-9-15", copies_go_to_others),
     ("R-10.1-10", imprint_of_letter),
     ("S-4", footnotes_are_called),
 )

@@ -9,6 +9,7 @@ from typeset.model import Block, Division, Document, Heading, Numbering, Paragra
 _FORMS = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"}
 _KEPT = "程序不改动序号"
 _HAN = "[一二三四五六七八九十百零〇]+"
+_DEEPER = re.compile(r"[①-⑳⑴-⒇]|[0-9]{1,2}[)）]|[A-Za-z][.)）](?![A-Za-z])")
 _MISSHAPEN = (
     (re.compile(rf"\(({_HAN}|[0-9]{{1,3}})\)"), "（{}）"),
     (re.compile(rf"（({_HAN}|[0-9]{{1,3}})）[、.．，,]"), "（{}）"),
@@ -77,6 +78,15 @@ def _number_fault(
     if value < before:
         return f"序号倒退：“{text}”排在同级第{before}个之后", f"请检查顺序，或上一层是否漏写；{_KEPT}"
     return f"跳号：“{text}”之前缺少第{before + 1}个", f"请检查是否漏写；{_KEPT}"
+
+
+def levels_are_at_most_four(document: Document) -> Iterator[Finding]:
+    """R-7.3.3-3: below （1） the standard knows no level; ① and 1） at the beginning of a paragraph are more."""
+    for path, body in document.bodies():
+        for index, block in enumerate(body):
+            if isinstance(block, Heading | Paragraph) and (found := _DEEPER.match(block.text)):
+                message = f"“{found.group()}”是第五级或更低的层次，标准只列四级"
+                yield warning((*path, index), message, f"请并到上一级，或改成不编号的段落；{_KEPT}")
 
 
 def numberings_have_their_marks(document: Document) -> Iterator[Finding]:

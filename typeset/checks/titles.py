@@ -75,6 +75,14 @@ def attachment_titles_are_fit_for_the_list(document: Document) -> Iterator[Findi
             yield error((*path, "标题"), f"附件名称末尾有标点“{part.title[-1]}”", "请删去")
 
 
+def attachment_titles_have_no_book_marks(document: Document) -> Iterator[Finding]:
+    """R-7.3.4-4: the name of an attachment stands without 《》 in 附件说明 and on its page."""
+    for path, part in document.parts():
+        title = (part.title or "").replace("\n", "")
+        if path[-2] == "附件" and title.startswith("《") and title.endswith("》") and title.count("《") == 1:
+            yield warning((*path, "标题"), f"附件名称{quoted(title)}加了书名号", "附件名称不加书名号，请删去")
+
+
 def attachments_have_names(document: Document) -> Iterator[Finding]:
     """R-7.3.4-1: 附件说明 names every attachment."""
     for path, part in document.parts():
