@@ -151,6 +151,8 @@ def _finished(task: _Task, draft: _Draft, place: Place) -> Layout:
         tuple(_block_pages(fitted)),
         imprint,
         draft.footnotes,
+        tuple(sheet.grid for sheet in sheets),
+        shown,
         (*draft.issues, *found, *unset_elements(task.document, place)),
     )
 

@@ -70,7 +70,9 @@ class Layout:
     """A whole document laid out.
 
     `paragraphs` are what `Line.paragraph` counts; `head`, `blocks`, `imprint` and `footnotes` are the decisions that
-    a Word draft follows; `block_pages` is the page on which each block begins; `issues` is what was found on the way.
+    a Word draft follows; `block_pages` is the page on which each block begins; `grids` has the grid of every page, which
+    is `grid` but for page 1 of a 信函 and a page that was given more rows (7.3.5.5); `shown_numbers` is the number that
+    a page shows, None without one; `issues` is what was found on the way.
     """
 
     pages: tuple[Page, ...]
@@ -81,4 +83,6 @@ class Layout:
     block_pages: tuple[int, ...]
     imprint: Imprint | None
     footnotes: tuple[Footnote, ...]
+    grids: tuple[Grid, ...]
+    shown_numbers: tuple[int | None, ...]
     issues: tuple[Issue, ...]
