@@ -70,9 +70,9 @@ class Layout:
     """A whole document laid out.
 
     `paragraphs` are what `Line.paragraph` counts; `head`, `blocks`, `imprint` and `footnotes` are the decisions that
-    a Word draft follows; `block_pages` is the page on which each block begins; `grids` has the grid of every page, which
-    is `grid` but for page 1 of a 信函 and a page that was given more rows (7.3.5.5); `shown_numbers` is the number that
-    a page shows, None without one; `issues` is what was found on the way.
+    a Word draft follows; `block_pages` is the page on which each block begins. `grids` has the grid of every page: it
+    is `grid` but for page 1 of a 信函 and a page that was given more rows (7.3.5.5). `shown_numbers` is the number
+    that a page shows, None without one; `issues` is what was found on the way.
     """
 
     pages: tuple[Page, ...]
