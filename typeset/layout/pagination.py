@@ -147,6 +147,11 @@ class _Filler:
         """Whether nothing stands on the page yet."""
         return self.row == self.top
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no line stands on the page yet, below the head on page 1."""
+        return not self.slots or self.slots[-1].page != self.page
+
     def next_page(self) -> None:
         self.page += 1
         self.row = self.top = 1
@@ -161,7 +166,7 @@ class _Filler:
     def make_room(self, extents: Sequence[Extent], index: int) -> None:
         """Leave the blank rows above a block; go to the next page where it must not begin here."""
         blank = self.blank_rows(extents[index].block)
-        if self.row + blank + self.least_rows(extents, index) - 1 > self.rows and not self.at_top:
+        if self.row + blank + self.least_rows(extents, index) - 1 > self.rows and not self.is_empty:
             self.next_page()
         else:
             self.row += blank
