@@ -204,7 +204,13 @@ def test_every_line_is_placed_once_in_order_and_on_a_row_of_a_page(
     assert positions == sorted(set(positions))
     assert all(1 <= slot.row <= rows for slot in places.slots)
     assert all(slot.row >= first_row for slot in places.slots if slot.page == 1)
-    assert {slot.page for slot in places.slots} >= set(range(1, places.page_count))
+    first_with_lines = 1 if first_row == 1 else 2  # page 1 has its head in any case
+    assert {slot.page for slot in places.slots} >= set(range(first_with_lines, places.page_count))
+
+
+def test_headings_and_a_signature_after_them_leave_no_page_empty() -> None:
+    places = filled([heading(), heading(), heading(), signature(), date()], 8, 4)
+    assert [slot.page for slot in places.slots][:3] == [1, 1, 1]
 
 
 @given(DOCUMENT, st.integers(6, 22))
