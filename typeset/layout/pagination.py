@@ -182,7 +182,7 @@ class _Filler:
         """
         need = 0
         for extent in extents[index:]:
-            if need and extent.block.starts_page:
+            if need and (extent.block.starts_page or extent.block.needs_body):
                 return 1
             need += extent.block.rows_before if need else 0
             if not extent.block.keep_with_next:
