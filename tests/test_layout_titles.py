@@ -193,3 +193,18 @@ def test_the_lines_of_any_title_are_the_title(title: str) -> None:
 )
 def test_no_line_of_any_title_is_longer_than_the_longest(title: str) -> None:
     assert max(widths(broken(title))) <= LONGEST
+
+
+@pytest.mark.requirement("R-7.3.1-3")
+def test_the_names_of_joint_issuers_are_whole_and_parted_at_the_space_between_them() -> None:
+    names = ("临溪市教育局", "临溪市公安局", "临溪市市场监督管理局")
+    title = "临溪市教育局 临溪市公安局 临溪市市场监督管理局关于加强校园周边综合治理的意见"
+    lines = break_title(title, longest=LONGEST, advance=advance, names=names)
+    assert "".join(lines) == title
+    assert all(any(name in line for line in lines) for name in names)
+
+
+@pytest.mark.requirement("R-7.3.1-3")
+def test_an_ordinal_with_what_it_counts_is_one_word() -> None:
+    title = "临溪市人民政府办公室关于2025年第三季度政府网站和政务新媒体检查情况的通报"
+    assert not any(line.endswith("第三") for line in broken(title))

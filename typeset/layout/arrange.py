@@ -51,6 +51,7 @@ def arrange(document: Document, profile: Profile, metrics: Metrics, pictures: Pi
     if document.format != "公文":
         raise UnsupportedError(f"本版程序还不能排“{document.format}”格式；请用“格式: 公文”，或等后续版本")
     arranger = _Arranger(profile, metrics, pictures, Calls(document.footnotes, metrics))
+    arranger.names = tuple(name for issuer in document.issuers for name in (issuer.name, issuer.signature) if name)
     arranger.plain_leads = document.document_type == "批复"
     body = list(arranger.body(document.body, ("正文",)))
     if body and document.addressees is None:
@@ -78,6 +79,7 @@ class _Arranger:
         self.metrics = metrics
         self.pictures = pictures
         self.calls = calls
+        self.names: tuple[str, ...] = ()  # of the issuers, which no title's line break cuts
         self.plain_leads = False  # 批复: run-in leads stay in the face of the text
 
     def head(self, document: Document) -> Iterator[Block]:
@@ -138,6 +140,7 @@ class _Arranger:
             longest=self.profile.title.longest_line,
             advance=lambda character: self.metrics.advance(role, character),
             widest=self.profile.grid.width_mm / points_to_mm(SIZE_2_PT),
+            names=self.names,
         )
         return Block(
             Element.TITLE,
@@ -150,19 +153,27 @@ class _Arranger:
         )
 
     def subtitle(self, note: str | None, path: Path) -> Iterator[Block]:
-        """Yield a 题注: 楷体, centred, in brackets."""
-        if note:
-            text = note if note.startswith("（") else f"（{note}）"
-            yield Block(
-                Element.SUBTITLE,
-                (Piece(text, Role.KAITI),),
-                SIZE_3_PT,
-                Alignment.CENTRED,
-                keep_with_next=True,
-                left_cells=INDENT_CELLS,
-                right_cells=INDENT_CELLS,
-                path=path,
-            )
+        """Yield a 题注: 楷体, centred, in brackets; one longer than a line is broken by words."""
+        if not note:
+            return
+        text = note if note.startswith("（") else f"（{note}）"
+        lines = break_title(
+            text,
+            longest=self.profile.grid.columns - 2 * INDENT_CELLS,
+            advance=lambda character: self.metrics.advance(Role.KAITI, character),
+            names=self.names,
+        )
+        yield Block(
+            Element.SUBTITLE,
+            (Piece(text, Role.KAITI),),
+            SIZE_3_PT,
+            Alignment.CENTRED,
+            keep_with_next=True,
+            left_cells=INDENT_CELLS,
+            right_cells=INDENT_CELLS,
+            lines=lines if len(lines) > 1 else (),
+            path=path,
+        )
 
     def addressees(self, text: str | None, path: Path, *, rows_before: int) -> Iterator[Block]:
         """Yield 主送机关 (R-7.3.2-1): flush left on every line, ： after the last."""

@@ -132,7 +132,7 @@ def _title_line(block: Block, end: int, text: str, grid: Grid, metrics: Metrics)
     piece = block.pieces[0]
     original = (piece.original or piece.text)[end - len(text) : end]
     em = points_to_mm(block.size_pt)
-    x = grid.left_mm + (grid.width_mm - text_width(metrics, piece.role, text) * em) / 2
+    x = grid.left_mm + (grid.width_mm - text_width(metrics, piece.role, text.rstrip(" ")) * em) / 2
     origins = []
     for character in text:
         origins.append(x)

@@ -5,7 +5,7 @@ word's edge. Widths are em of the title's own type: a full-width character is 1,
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
@@ -21,6 +21,7 @@ _UNKNOWN_CUT = 12.0
 _BAD_STARTS = frozenset("的和与及等了市省县区局厅部委办")
 _BAD_ENDS = ("关于", "印发", "转发", "批转", "和", "与", "及", "对", "在", "第")
 _TOKEN = re.compile(r"\d[\d.,%‰—～\-]*(?:年度|[年月日号届次个万亿级类])?|[A-Za-z][A-Za-z0-9.\-]*")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}(?:季度|学期|[届次批号条章节轮期个])")
 _COUNTED = re.compile(r"\d+[个级类届次批]")
 _DOCUMENT_TYPE_END = re.compile(r"的?(决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要)$")
 
@@ -39,20 +40,26 @@ class _Word:
 
 
 def break_title(
-    title: str, *, longest: float, advance: Callable[[str], float], widest: float | None = None
+    title: str,
+    *,
+    longest: float,
+    advance: Callable[[str], float],
+    widest: float | None = None,
+    names: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Return the lines of a title; line breaks in it are kept, and a line given so may be up to `widest` em long.
 
-    No other line is longer than `longest` em. A title that fits one line stays one line. When
-    even more than `MOST_LINES` lines are needed the lines are filled evenly and no shape is sought.
+    No other line is longer than `longest` em. A title that fits one line stays one line. `names` (of organs) are
+    words that no line break cuts. When even more than `MOST_LINES` lines are needed the lines are filled evenly and
+    no shape is sought.
     """
     if "\n" in title:
         given = [line for line in title.split("\n") if line]
-        return tuple(part for line in given for part in _as_given(line, longest, widest, advance))
+        return tuple(part for line in given for part in _as_given(line, longest, widest, advance, names))
     width = sum(advance(character) for character in title)
     if width <= longest:
         return (title,)
-    words = _words(title)
+    words = _words(title, names)
     cuts = _cuts(words, advance)
     best = _best_cut(cuts, width, longest)
     if best is None:
@@ -60,18 +67,20 @@ def break_title(
     return tuple(title[start:end] for start, end in pairwise([0, *best, len(title)]))
 
 
-def _as_given(line: str, longest: float, widest: float | None, advance: Callable[[str], float]) -> tuple[str, ...]:
+def _as_given(
+    line: str, longest: float, widest: float | None, advance: Callable[[str], float], names: Collection[str]
+) -> tuple[str, ...]:
     """Return a line that the source gives; one that the type area cannot hold is broken."""
     width = sum(advance(character) for character in line)
-    return (line,) if width <= (widest or longest) else break_title(line, longest=longest, advance=advance)
+    return (line,) if width <= (widest or longest) else break_title(line, longest=longest, advance=advance, names=names)
 
 
-def _words(title: str) -> tuple[_Word, ...]:
+def _words(title: str, names: Collection[str]) -> tuple[_Word, ...]:
     """Cut a title into words: fewest words first, characters that no word covers count double."""
     costs = [0.0] + [1e9] * len(title)
     origins: list[tuple[int, bool]] = [(0, False)] * (len(title) + 1)
     for start in range(len(title)):
-        for end, known in _candidates(title, start):
+        for end, known in _candidates(title, start, names):
             cost = costs[start] + (1.0 if known else 2.0)
             if cost < costs[end]:
                 costs[end], origins[end] = cost, (start, known)
@@ -83,8 +92,11 @@ def _words(title: str) -> tuple[_Word, ...]:
     return tuple(words[::-1])
 
 
-def _candidates(title: str, start: int) -> list[tuple[int, bool]]:
+def _candidates(title: str, start: int, names: Collection[str]) -> list[tuple[int, bool]]:
     found = [(start + 1, False)]
+    found += [(start + len(name), True) for name in names if name and title.startswith(name, start)]
+    if ordinal := _ORDINAL.match(title, start):
+        found.append((ordinal.end(), True))
     found += [
         (start + length, True)
         for length in range(1, min(12, len(title) - start) + 1)
@@ -118,12 +130,14 @@ def _cuts(words: Sequence[_Word], advance: Callable[[str], float]) -> list[_Cut]
 
 def _cut_cost(before: _Word, after: _Word, title: str, position: int) -> float:
     """Return how bad it is to end a line between two words; `_FORBIDDEN` and more is never done."""
-    if after.text[0] in NO_LINE_START or before.text[-1] in NO_LINE_END:
+    if after.text[0] in NO_LINE_START or after.text[0] == " " or before.text[-1] in NO_LINE_END:
         return _FORBIDDEN
-    if is_latin(before.text[-1]) and is_latin(after.text[0]):
+    if is_latin(before.text[-1]) and is_latin(after.text[0]) and before.text != " ":
         return _FORBIDDEN
     if _DOCUMENT_TYPE_END.fullmatch(title[position:]):
         return _FORBIDDEN / 2 if len(title) > 40 else _FORBIDDEN
+    if before.text == " ":
+        return -15.0  # between the names of joint issuers
     cost = _UNKNOWN_CUT * ((not before.is_known) + (not after.is_known))
     if after.text[0] in _BAD_STARTS and len(after.text) <= 2:
         cost += 60
