@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from typeset.characters import MISSING_GLYPH
 from typeset.errors import Issue, Severity, UnsupportedError
 from typeset.layout.blocks import Alignment, Block, Element, Mark, Piece
 from typeset.layout.glyphs import Place
@@ -52,12 +53,15 @@ class HeadText:
         return (*self.labels, *self.marks, *(block for block in last if block))
 
     def with_blocks(self, blocks: Sequence[Block]) -> "HeadText":
-        """Return the same elements as the first of `blocks` show them; names that show nothing are left out."""
+        """Return the same elements as the first of `blocks` show them; names that show nothing are left out.
+
+        A mark without any name that shows is 〓.
+        """
         shown = iter(blocks)
         labels = tuple(next(shown) for _ in self.labels)
         marks = tuple(next(shown) for _ in self.marks)
         suffix, number, signers = (next(shown) if block else None for block in (self.suffix, self.number, self.signers))
-        visible = tuple(mark for mark in marks if mark.text)
+        visible = tuple(mark for mark in marks if mark.text) or (_mark_block(MISSING_GLYPH, marks[0].path),)
         has_names = signers is not None and len(signers.pieces) > 1
         return HeadText(
             labels, visible, suffix, number if number and number.text else None, signers if has_names else None
@@ -66,9 +70,9 @@ class HeadText:
 
 @dataclass(frozen=True, slots=True)
 class HeadSetting:
-    """How much room a head takes: the height of a joint mark at most, and the names of 签发人 on a line."""
+    """How much room a head takes: the heights a joint mark may have, rising, and the names of 签发人 on a line."""
 
-    mark_mm: float
+    mark_heights_mm: tuple[float, ...]
     signers_a_line: int
 
 
@@ -140,14 +144,13 @@ def _require_room(head: Head) -> None:
 def head_settings(text: HeadText, form: DocumentFormat, profile: Profile) -> tuple[HeadSetting, ...]:
     """Return the ways to set a head, the largest first: joint marks by rows of the grid, then signers a line."""
     grid = profile.grid
-    top = _mark_top(form, profile)
-    rooms = [profile.page.top_mm + grid.pitch_mm * grid.rows - top]
-    if text.suffix is not None:
-        lowest = min(LOWEST_NUMBER_ROW, grid.rows)
-        rooms = [grid.row_top_mm(row) - MARK_TO_NUMBER_MM - top for row in range(lowest, 0, -1)]
-        rooms = [room for room in rooms if room >= LEAST_MARK_MM] or [LEAST_MARK_MM]
+    top = _mark_top(form, profile) + MARK_TO_NUMBER_MM
+    lowest = min(LOWEST_NUMBER_ROW, grid.rows) if text.suffix is not None else 0
+    heights = [grid.row_top_mm(row) - top for row in range(1, lowest + 1)]
+    heights = [height for height in heights if height >= LEAST_MARK_MM] or [LEAST_MARK_MM]
     names = len(text.signers.pieces) - 1 if text.signers else 1
     a_line = [count for count in SIGNERS_A_LINE if count <= max(SIGNERS_A_LINE[0], names)]
+    rooms = [tuple(heights[:count]) for count in range(len(heights), 0, -1)]
     return tuple(HeadSetting(room, count) for count in a_line for room in rooms)
 
 
@@ -158,7 +161,7 @@ def set_head(text: HeadText, form: DocumentFormat, profile: Profile, metrics: Me
     grid = profile.grid
     top = _mark_top(form, profile)
     labels = tuple(set_labels(text.labels, grid, metrics, above_mm=top))
-    marks, suffix = _set_marks(text, profile, metrics, top_mm=top, room_mm=setting.mark_mm)
+    marks, suffix = _set_marks(text, profile, metrics, top_mm=top, setting=setting)
     shown = (*marks, suffix) if suffix else marks
     blocks = (*text.marks, text.suffix) if text.suffix else text.marks
     named = tuple(Placed(block, (mark_line(mark),)) for block, mark in zip(blocks, shown, strict=True))
@@ -182,11 +185,13 @@ def _mark_top(form: DocumentFormat, profile: Profile) -> float:
 
 
 def _set_marks(
-    text: HeadText, profile: Profile, metrics: Metrics, *, top_mm: float, room_mm: float
+    text: HeadText, profile: Profile, metrics: Metrics, *, top_mm: float, setting: HeadSetting
 ) -> tuple[tuple[Mark, ...], Mark | None]:
     """Return the lines of the mark and the word beside them."""
     if text.suffix is not None:
-        joint = set_joint_mark(text.marks, text.suffix, profile, metrics, top_mm=top_mm, room_mm=room_mm)
+        joint = set_joint_mark(
+            text.marks, text.suffix, profile, metrics, top_mm=top_mm, heights_mm=setting.mark_heights_mm
+        )
         return joint.names, joint.suffix
     (block,) = text.marks
     return (set_mark(block.text, profile, metrics, original=block.pieces[0].original, top_mm=top_mm),), None

@@ -22,11 +22,11 @@ from typeset.layout.metrics import Metrics, ink_bottom, ink_top, text_width
 from typeset.profiles import Profile
 from typeset.standard import Role, mm_to_points, points_to_mm
 
-PITCH_EM = 1.25  # from one name to the next below it
+PITCH_EM, WIDEST_PITCH_EM = 1.25, 1.45  # from one name to the next below it
 COLUMN_GAP_EM = 1.0
 SUFFIX_GAP_EM = 0.6
 CONDENSED_BEFORE_SMALLER = 0.8  # long names are condensed so far before all names get smaller
-_SIZES_PT = (52.0, 42.0, 32.0, 28.0, 25.0, 23.0)  # of the names by rows
+_SIZES_PT = (52.0, 36.0, 32.0, 29.0, 23.5, 23.5)  # of the names by rows: two rows of the grid stay free below
 _SUFFIX_SIZES = (1.0, 1.3, 1.5, 1.7, 1.9, 2.1)  # of the word beside them, by rows, in em of the names
 _ROLE = Role.XIAOBIAOSONG
 
@@ -46,19 +46,29 @@ class JointMark:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """How the names stand: columns and rows, the height of their em, that of the word beside them."""
+    """How the names stand: columns and rows, the height of their em, that of the word beside them, and the pitch."""
 
     columns: int
     rows: int
     em_mm: float
     suffix_mm: float
+    pitch_mm: float
 
 
 def set_joint_mark(
-    names: Sequence[Block], suffix: Block, profile: Profile, metrics: Metrics, *, top_mm: float, room_mm: float
+    names: Sequence[Block],
+    suffix: Block,
+    profile: Profile,
+    metrics: Metrics,
+    *,
+    top_mm: float,
+    heights_mm: Sequence[float],
 ) -> JointMark:
-    """Return the mark of several organs with its visible top at `top_mm`, at most `room_mm` high."""
-    plan = _best_plan(names, suffix, profile, metrics, room_mm=room_mm)
+    """Return the mark of several organs with its visible top at `top_mm`, at most the last of `heights_mm` high.
+
+    Its lines stand apart so that it comes near the next one of the heights, which rise.
+    """
+    plan = _best_plan(names, suffix, profile, metrics, heights_mm=heights_mm)
     em = plan.em_mm
     suffix_width = text_width(metrics, _ROLE, suffix.text) * plan.suffix_mm
     column, total = _widths([text_width(metrics, _ROLE, name.text) for name in names], suffix_width, plan, profile)
@@ -70,7 +80,7 @@ def set_joint_mark(
         start = left + place * (column + COLUMN_GAP_EM * em)
         scale = min(1.0, column / (text_width(metrics, _ROLE, name.text) * em))
         kind = MarkType(mm_to_points(em), scale)
-        baseline = first_baseline + row * PITCH_EM * em
+        baseline = first_baseline + row * plan.pitch_mm
         original = name.pieces[0].original
         marks.append(
             spread_mark(name.text, kind, (start, start + column), baseline, metrics=metrics, original=original)
@@ -84,7 +94,9 @@ def set_joint_mark(
     return JointMark(tuple(_lower(mark, down) for mark in marks), _lower(beside, down))
 
 
-def _best_plan(names: Sequence[Block], suffix: Block, profile: Profile, metrics: Metrics, *, room_mm: float) -> _Plan:
+def _best_plan(
+    names: Sequence[Block], suffix: Block, profile: Profile, metrics: Metrics, *, heights_mm: Sequence[float]
+) -> _Plan:
     """Return one column of names, or two where one would have to be much smaller than it should be."""
     widest = max(text_width(metrics, _ROLE, name.text) for name in names)
     extent = ink_top(metrics, _ROLE, names[0].text) - ink_bottom(metrics, _ROLE, names[-1].text)
@@ -93,7 +105,7 @@ def _best_plan(names: Sequence[Block], suffix: Block, profile: Profile, metrics:
     for columns in (1, 2)[: len(names)]:
         rows = ceil(len(names) / columns)
         wanted = points_to_mm(_wanted_pt(rows, profile))
-        by_height = room_mm / ((rows - 1) * PITCH_EM + extent)
+        by_height = heights_mm[-1] / ((rows - 1) * PITCH_EM + extent)
         fixed = (columns - 1) * COLUMN_GAP_EM + SUFFIX_GAP_EM + suffix_width * _by_rows(_SUFFIX_SIZES, rows)
         total = min(WIDEST_MM, profile.grid.width_mm)
         smaller = total / (columns * widest * CONDENSED_BEFORE_SMALLER + fixed)
@@ -101,10 +113,20 @@ def _best_plan(names: Sequence[Block], suffix: Block, profile: Profile, metrics:
         by_width = max(smaller, min(narrower, points_to_mm(LEGIBLE_PT)))
         em = min(wanted, by_height, by_width)
         largest = points_to_mm(profile.mark.largest_pt)
-        plans.append(_Plan(columns, rows, em, max(em, min(em * _by_rows(_SUFFIX_SIZES, rows), largest))))
+        beside = max(em, min(em * _by_rows(_SUFFIX_SIZES, rows), largest))
+        plans.append(_Plan(columns, rows, em, beside, _pitch(rows, em, extent, heights_mm)))
     one, two = plans[0], plans[-1]
     is_small = one.em_mm < 0.9 * points_to_mm(_wanted_pt(one.rows, profile))
     return two if is_small and two.em_mm > one.em_mm else one
+
+
+def _pitch(rows: int, em_mm: float, extent_em: float, heights_mm: Sequence[float]) -> float:
+    """Return the distance of the lines that brings the mark to the next height, within bounds."""
+    if rows == 1:
+        return PITCH_EM * em_mm
+    least = (extent_em + (rows - 1) * PITCH_EM) * em_mm
+    height = next((height for height in heights_mm if height >= least - 1e-9), heights_mm[-1])
+    return min(WIDEST_PITCH_EM * em_mm, max(PITCH_EM * em_mm, (height - extent_em * em_mm) / (rows - 1)))
 
 
 def _wanted_pt(rows: int, profile: Profile) -> float:
