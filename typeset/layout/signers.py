@@ -19,6 +19,7 @@ from typeset.standard import SIZE_3_PT, Grid, Role
 LABEL = "签发人："
 INDENT_CELLS = 1.0  # 7.2.5, 7.2.6: one 字 in from the left and from the right
 GAP_CELLS = 1.0  # between two names, and between number and names at least
+_TOLERANCE_CELLS = 1e-6
 SPREAD_NAME_CELLS = 3.0  # a name of two characters in a list
 
 
@@ -51,11 +52,11 @@ def set_signers(
     number_cells = _cells(number.pieces, grid, metrics) if number else 0.0
     for count in range(min(a_line, len(names)), 0, -1):
         plan = _columns(names, count, grid, metrics)
-        if plan.label < INDENT_CELLS:
+        if plan.label < INDENT_CELLS - _TOLERANCE_CELLS:
             continue
         lines = tuple(_lines((label, *names), plan, signers))
         left_of_last = plan.label if len(lines) == 1 else plan.lefts[0]
-        if number is None or INDENT_CELLS + number_cells + GAP_CELLS <= left_of_last:
+        if number is None or INDENT_CELLS + number_cells + GAP_CELLS <= left_of_last + _TOLERANCE_CELLS:
             return tuple(_on_rows(_with_number(lines, number, grid), grid, metrics, row))
     return tuple(_broken(number, signers, grid, metrics, row=row))
 
