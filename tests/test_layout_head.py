@@ -175,6 +175,23 @@ def test_a_number_too_long_to_share_a_line_stands_below_the_signers_and_is_repor
     assert "R-7.2.5-3" not in [issue.requirement for issue in shorter.issues]
 
 
+def test_signers_stay_in_columns_above_a_number_that_needs_a_line_of_its_own() -> None:
+    layout = upward(["王建国", "李明", "欧阳文静"], 发文字号="临" * 40)
+    *names, number = (placed for placed in layout.head.placed if placed.lines[0].row)
+    assert [placed.block.text for placed in names] == ["签发人：王建国李明", "欧阳文静"]
+    assert [line.row for line in number.lines] == [layout.head.number_row - 1, layout.head.number_row]
+
+
+def test_names_that_no_line_can_hold_are_broken_behind_the_label() -> None:
+    layout = upward(["买买提" * 9, "王建国"])
+    *names, number = (placed for placed in layout.head.placed if placed.lines[0].row)
+    assert [line.text for placed in names for line in placed.lines][-1] == "王建国"
+    assert {round(line.runs[0].x_mm[0], 3) for placed in names for line in placed.lines[1:]} == {
+        round(28 + 5 * CELL, 3)
+    }
+    assert number.block.text == "临教发〔2025〕12号"
+
+
 def test_two_signers_stand_below_each_other_where_a_long_number_needs_their_line() -> None:
     layout = upward(["王建国", "李明"], 发文字号="临溪市教育局发展规划公文〔2025〕12号")
     assert [placed.block.text for placed in layout.head.placed[-2:]] == [

@@ -48,17 +48,19 @@ def set_signers(
 
     The number is on the last line (R-7.2.5-3); one too long to share a line stands below the names.
     """
-    label, names = signers.pieces[0], signers.pieces[1:]
     number_cells = _cells(number.pieces, grid, metrics) if number else 0.0
-    for count in range(min(a_line, len(names)), 0, -1):
-        plan = _columns(names, count, grid, metrics)
-        if plan.label < INDENT_CELLS - _TOLERANCE_CELLS:
-            continue
-        lines = tuple(_lines((label, *names), plan, signers))
+    plans = [_columns(signers.pieces[1:], count, grid, metrics) for count in range(a_line, 0, -1)]
+    plans = [plan for plan in plans if plan.label >= INDENT_CELLS - _TOLERANCE_CELLS]
+    for plan in plans:
+        lines = tuple(_lines(signers, plan))
         left_of_last = plan.label if len(lines) == 1 else plan.lefts[0]
         if number is None or INDENT_CELLS + number_cells + GAP_CELLS <= left_of_last + _TOLERANCE_CELLS:
             return tuple(_on_rows(_with_number(lines, number, grid), grid, metrics, row))
-    return tuple(_broken(number, signers, grid, metrics, row=row))
+    if plans:
+        placed = tuple(_on_rows(_with_number(tuple(_lines(signers, plans[0])), None, grid), grid, metrics, row))
+    else:
+        placed = tuple(_broken(signers, grid, metrics, row=row))
+    return (*placed, *_number_below(number, grid, metrics, row=row + sum(len(item.lines) for item in placed)))
 
 
 def shares_its_line(placed: Sequence[Placed]) -> bool:
@@ -68,16 +70,17 @@ def shares_its_line(placed: Sequence[Placed]) -> bool:
 
 
 def _columns(names: Sequence[Piece], count: int, grid: Grid, metrics: Metrics) -> _Names:
-    """Return `count` columns of names that end one 字 before the right edge."""
+    """Return at most `count` columns of names that end one 字 before the right edge."""
+    count = min(count, len(names))
     width = max(_name_cells(name, len(names), grid, metrics) for name in names)
     right = grid.columns - INDENT_CELLS
     lefts = tuple(right - (count - index) * width - (count - 1 - index) * GAP_CELLS for index in range(count))
     return _Names(count, width, lefts, lefts[0] - len(LABEL))
 
 
-def _lines(pieces: Sequence[Piece], plan: _Names, signers: Block) -> Iterator[Block]:
+def _lines(signers: Block, plan: _Names) -> Iterator[Block]:
     """Yield a block for every line of names, the first one with the label; stops are still cells."""
-    label, names = pieces[0], pieces[1:]
+    label, names = signers.pieces[0], signers.pieces[1:]
     for first in range(0, len(names), plan.a_line):
         shown = names[first : first + plan.a_line]
         stops = plan.lefts[: len(shown)]
@@ -115,8 +118,8 @@ def _spread(run: Run, grid: Grid) -> Run:
     return replace(run, x_mm=(run.x_mm[0], second), end_mm=run.end_mm + shift, actual_text=run.actual_text or run.text)
 
 
-def _broken(number: Block | None, signers: Block, grid: Grid, metrics: Metrics, *, row: int) -> Iterator[Placed]:
-    """Yield what does not fit on a line together: every name below the other behind the label, then the number."""
+def _broken(signers: Block, grid: Grid, metrics: Metrics, *, row: int) -> Iterator[Placed]:
+    """Yield names too long for a line below each other behind the label, each on as many lines as it needs."""
     label, names = signers.pieces[0], signers.pieces[1:]
     behind = INDENT_CELLS + len(LABEL)
     for index, name in enumerate(names):
@@ -125,6 +128,10 @@ def _broken(number: Block | None, signers: Block, grid: Grid, metrics: Metrics, 
         placed = lines_on_rows(block, grid, metrics, row=row)
         row += len(placed.lines)
         yield placed
+
+
+def _number_below(number: Block | None, grid: Grid, metrics: Metrics, *, row: int) -> Iterator[Placed]:
+    """Yield a number that is too long to share a line with a name."""
     if number is not None:
         block = replace(number, alignment=Alignment.LEFT, left_cells=INDENT_CELLS, right_cells=INDENT_CELLS)
         yield lines_on_rows(block, grid, metrics, row=row)
