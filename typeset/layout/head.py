@@ -26,7 +26,7 @@ from typeset.standard import (
 )
 
 MARK_TO_NUMBER_MM = 20.0  # "two rows" between the mark's visible foot and the number's row, at least
-LOWEST_NUMBER_ROW = 12  # that a joint mark may push 发文字号 down to
+LOWEST_NUMBER_ROW = 13  # that a joint mark may push 发文字号 down to
 LEAST_MARK_MM = 15.0
 SIGNERS_A_LINE = (2, 3, 4, 5)  # R-7.2.6-3: two, more where page 1 would have no text
 

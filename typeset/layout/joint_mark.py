@@ -6,7 +6,7 @@ organs stand in two columns, read from the left and then down, where that lets t
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, sqrt
 
 from typeset.layout.blocks import Block, Mark
 from typeset.layout.mark import (
@@ -46,13 +46,19 @@ class JointMark:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """How the names stand: columns and rows, the height of their em, that of the word beside them, and the pitch."""
+    """How the names stand: columns, rows and pitch, their em, the em and the width of the word beside them."""
 
     columns: int
     rows: int
     em_mm: float
     suffix_mm: float
+    beside_mm: float
     pitch_mm: float
+
+    @property
+    def fixed_mm(self) -> float:
+        """The width that is not the names': the gaps and the word beside them."""
+        return ((self.columns - 1) * COLUMN_GAP_EM + SUFFIX_GAP_EM) * self.em_mm + self.beside_mm
 
 
 def set_joint_mark(
@@ -70,8 +76,7 @@ def set_joint_mark(
     """
     plan = _best_plan(names, suffix, profile, metrics, heights_mm=heights_mm)
     em = plan.em_mm
-    suffix_width = text_width(metrics, _ROLE, suffix.text) * plan.suffix_mm
-    column, total = _widths([text_width(metrics, _ROLE, name.text) for name in names], suffix_width, plan, profile)
+    column, total = _widths([text_width(metrics, _ROLE, name.text) for name in names], plan, profile)
     left = centre_of(profile.grid) - total / 2
     first_baseline = top_mm + max(ink_top(metrics, _ROLE, name.text) for name in names[: plan.columns]) * em
     marks = []
@@ -87,7 +92,7 @@ def set_joint_mark(
         )
     middle = (min(mark.top_mm for mark in marks) + max(mark.bottom_mm for mark in marks)) / 2
     ink_middle = (ink_top(metrics, _ROLE, suffix.text) + ink_bottom(metrics, _ROLE, suffix.text)) / 2 * plan.suffix_mm
-    edges = (left + total - suffix_width, left + total)
+    edges = (left + total - plan.beside_mm, left + total)
     kind = MarkType(mm_to_points(plan.suffix_mm))
     beside = spread_mark(suffix.text, kind, edges, middle + ink_middle, metrics=metrics)
     down = top_mm - min(mark.top_mm for mark in (*marks, beside))
@@ -114,10 +119,18 @@ def _best_plan(
         em = min(wanted, by_height, by_width)
         largest = points_to_mm(profile.mark.largest_pt)
         beside = max(em, min(em * _by_rows(_SUFFIX_SIZES, rows), largest))
-        plans.append(_Plan(columns, rows, em, beside, _pitch(rows, em, extent, heights_mm)))
+        pitch = _pitch(rows, em, extent, heights_mm)
+        plans.append(_Plan(columns, rows, em, beside, suffix_width * beside, pitch))
     one, two = plans[0], plans[-1]
     is_small = one.em_mm < 0.9 * points_to_mm(_wanted_pt(one.rows, profile))
-    return two if is_small and two.em_mm > one.em_mm else one
+    total = min(WIDEST_MM, profile.grid.width_mm)
+    return two if is_small and _size_seen(two, widest, total) > _size_seen(one, widest, total) else one
+
+
+def _size_seen(plan: _Plan, widest_em: float, total_mm: float) -> float:
+    """Return how large the longest name looks: a condensed glyph as a square one of the same area."""
+    scale = min(1.0, (total_mm - plan.fixed_mm) / plan.columns / (widest_em * plan.em_mm))
+    return plan.em_mm * sqrt(scale)
 
 
 def _pitch(rows: int, em_mm: float, extent_em: float, heights_mm: Sequence[float]) -> float:
@@ -139,10 +152,10 @@ def _by_rows(values: tuple[float, ...], rows: int) -> float:
     return values[min(rows, len(values)) - 1]
 
 
-def _widths(natural_em: Sequence[float], suffix_mm: float, plan: _Plan, profile: Profile) -> tuple[float, float]:
+def _widths(natural_em: Sequence[float], plan: _Plan, profile: Profile) -> tuple[float, float]:
     """Return the width that every name is spread to, and that of the whole mark."""
     em = plan.em_mm
-    fixed = (plan.columns - 1) * COLUMN_GAP_EM * em + SUFFIX_GAP_EM * em + suffix_mm
+    fixed = plan.fixed_mm
     most = (min(WIDEST_MM, profile.grid.width_mm) - fixed) / plan.columns
     wanted = (profile.mark.ink_width_mm - fixed) / plan.columns
     longest = max(natural_em) * em
