@@ -175,6 +175,15 @@ def test_a_number_too_long_to_share_a_line_stands_below_the_signers_and_is_repor
     assert "R-7.2.5-3" not in [issue.requirement for issue in shorter.issues]
 
 
+@pytest.mark.requirement("R-7.2.6-1", "R-7.2.7-1")
+def test_signers_without_a_number_stand_where_they_would_beside_one() -> None:
+    layout, whole = upward(["李明", "王建国", "欧阳文静"], 发文字号=None), upward(["李明", "王建国", "欧阳文静"])
+    assert [placed.block.element for placed in layout.head.placed[-2:]] == [Element.SIGNERS] * 2
+    assert layout.head.number_row == whole.head.number_row
+    assert layout.head.rules[0].top_mm == pytest.approx(whole.head.rules[0].top_mm)
+    assert layout.head.placed[-1].lines[0].runs[-1] == whole.head.placed[-1].lines[0].runs[-1]
+
+
 def test_signers_stay_in_columns_above_a_number_that_needs_a_line_of_its_own() -> None:
     layout = upward(["王建国", "李明", "欧阳文静"], 发文字号="临" * 40)
     *names, number = (placed for placed in layout.head.placed if placed.lines[0].row)
