@@ -12,6 +12,9 @@ GOLDEN = Path(__file__).with_name("golden")
 LEVELS = GOLDEN / "levels.yaml"
 CONTROL = GOLDEN / "control.yaml"
 REGULATION = GOLDEN / "regulation.yaml"
+UPWARD, LETTER = GOLDEN / "upward.yaml", GOLDEN / "letter.yaml"
+ORDER, MINUTES = GOLDEN / "order.yaml", GOLDEN / "minutes.yaml"
+HEADS = (UPWARD, LETTER, ORDER, MINUTES)
 
 
 @cache

@@ -75,7 +75,7 @@ def test_a_classified_document_needs_a_copy_number() -> None:
     assert not found("T-9-1", 密级="秘密", 附注=None, 份号="000001")
 
 
-@pytest.mark.requirement("T-9-2")
+@pytest.mark.requirement("T-9-2", "R-7.2.2-3")
 def test_a_term_needs_a_level_and_stays_within_the_law() -> None:
     assert found("T-9-2", 保密期限="1年")
     assert found("R-7.2.2-3", 密级="秘密", 保密期限="11年")

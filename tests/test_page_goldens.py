@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rendered import CONTROL, GOLDEN, LEVELS, REGULATION, composed
+from tests.rendered import CONTROL, GOLDEN, HEADS, LEVELS, REGULATION, composed
 from tests.samples import NOTICE
 from typeset.backends.dump import dump
 
@@ -17,11 +17,12 @@ PAGES = [
     for file, name in ((NOTICE, "notice"), (CONTROL, "control"), (LEVELS, "levels"), (REGULATION, "regulation"))
     for profile in ("gbt9704", "word-28.95")
 ]
+PAGES += [pytest.param(file, None, f"{file.stem}.gbt9704.txt", id=file.stem) for file in HEADS]
 
 
 @pytest.mark.requirement("R-5.2.3-1", "R-7.3.1-2", "R-7.3.3-4", "R-7.3.5.2-1", "R-7.3.6-1")
 @pytest.mark.parametrize(("file", "profile", "golden"), PAGES)
-def test_the_pages_are_those_that_were_looked_at(file: Path, profile: str, golden: str) -> None:
+def test_the_pages_are_those_that_were_looked_at(file: Path, profile: str | None, golden: str) -> None:
     pages = dump(composed(file, profile).layout)
     if os.environ.get("UPDATE_GOLDEN") == "1":
         (GOLDEN / golden).write_text(pages, encoding="utf-8")

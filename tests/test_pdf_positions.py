@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.pdf_reading import MM, PaintedPage, ink_in, read_pages
-from tests.rendered import CONTROL, LEVELS, REGULATION, composed, painted
+from tests.rendered import CONTROL, HEADS, LEVELS, REGULATION, composed, painted
 from tests.samples import NOTICE
 from typeset.layout.page import Colour
 from typeset.standard import Role
@@ -39,7 +39,7 @@ def full(pages: tuple[PaintedPage, ...]) -> tuple[PaintedPage, ...]:
     return pages[2:12]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*FILES, *HEADS], ids=lambda file: file.stem)
 def test_every_glyph_of_every_page_stands_where_the_layout_put_it(file: Path) -> None:
     layout = composed(file).layout
     read = read_pages(painted(file))
@@ -63,7 +63,7 @@ def test_every_glyph_of_every_page_stands_where_the_layout_put_it(file: Path) ->
 
 
 @pytest.mark.requirement("R-5.2.2-1", "R-7.2.4-4", "R-7.3.1-1", "R-7.3.3-4", "R-7.5-1", "L-2")
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*FILES, *HEADS], ids=lambda file: file.stem)
 def test_every_glyph_comes_from_the_face_that_was_measured(file: Path) -> None:
     composition = composed(file)
     for page, painted_page in zip(composition.layout.pages, read_pages(painted(file)), strict=True):

@@ -99,10 +99,10 @@ def docx(composition: Composition) -> bytes:
         mark=layout.head.mark,
         grid=layout.grid,
         properties=Properties(*_described(composition), created=_date(composition)),
-        number_row=layout.head.number_row,
+        number_row=layout.head.number_row if layout.head.rules else None,
         source=composition.source,
-        rule_top_mm=layout.head.rules[0].top_mm,
-        rule_thickness_mm=layout.head.rules[0].height_mm,
+        rule_top_mm=layout.head.rules[0].top_mm if layout.head.rules else None,
+        rule_thickness_mm=layout.head.rules[0].height_mm if layout.head.rules else 0.0,
         digits_from=composition.fonts.digits_from,
     )
 

@@ -9,6 +9,13 @@ from typeset.checks.addressing import (
     signers_of_upward_documents,
 )
 from typeset.checks.finding import Rule
+from typeset.checks.heads import (
+    every_issuer_of_an_upward_document_has_a_signer,
+    mark_of_a_letter_is_a_name_alone,
+    mark_of_an_order_ends_with_its_type,
+    mark_of_minutes_ends_with_its_type,
+    number_of_an_order_is_an_ordinal,
+)
 from typeset.checks.levels import levels_are_at_most_four, levels_follow_in_order, numberings_have_their_marks
 from typeset.checks.numbers import (
     classified_documents_have_copy_numbers,
@@ -47,7 +54,10 @@ from typeset.readers import Reading
 DOCUMENT_RULES: tuple[tuple[str, Rule], ...] = (
     ("S-4", values_are_words),
     ("R-7.2.4-5", issuer_names_fit),
+    ("R-10.1-1", mark_of_a_letter_is_a_name_alone),
+    ("R-10.2-1", mark_of_an_order_ends_with_its_type),
     ("R-10.3-1", minutes_have_a_mark),
+    ("R-10.3-1", mark_of_minutes_ends_with_its_type),
     ("T-9-1", classified_documents_have_copy_numbers),
     ("T-9-2", term_has_a_level),
     ("R-7.2.2-3", term_is_within_the_law),
@@ -55,7 +65,9 @@ DOCUMENT_RULES: tuple[tuple[str, Rule], ...] = (
     ("T-9-5", number_is_given),
     ("R-7.2.5-2", number_is_standard),
     ("T-N-2", number_has_the_year_of_the_date),
+    ("R-10.2-2", number_of_an_order_is_an_ordinal),
     ("T-9-6", signers_of_upward_documents),
+    ("R-7.2.6-3", every_issuer_of_an_upward_document_has_a_signer),
     ("T-9-7", title_names_organ_matter_and_type),
     ("R-7.3.1-4", title_ends_with_its_type),
     ("R-7.3.1-2", title_is_not_too_long),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from typeset.errors import UnsupportedError
 from typeset.layout.attachments import attachment_label, attachment_list, attendance
 from typeset.layout.blocks import Alignment, Block, Element, Piece, Stamp
 from typeset.layout.contents import contents_of
@@ -44,12 +43,7 @@ class Arranged:
 
 
 def arrange(document: Document, profile: Profile, metrics: Metrics, pictures: Pictures = NO_PICTURES) -> Arranged:
-    """Put a document's text in order; the 版头 is `head`'s, the 版记 `imprint`'s.
-
-    Raises UnsupportedError for a 格式 that is not laid out.
-    """
-    if document.format != "公文":
-        raise UnsupportedError(f"本版程序还不能排“{document.format}”格式；请用“格式: 公文”，或等后续版本")
+    """Put a document's text in order; the 版头 is `head`'s, the 版记 `imprint`'s."""
     arranger = _Arranger(profile, metrics, pictures, Calls(document.footnotes, metrics))
     arranger.names = tuple(name for issuer in document.issuers for name in (issuer.name, issuer.signature) if name)
     arranger.plain_leads = document.document_type == "批复"
@@ -57,6 +51,8 @@ def arrange(document: Document, profile: Profile, metrics: Metrics, pictures: Pi
     if body and document.addressees is None:
         body[0] = replace(body[0], rows_before=1)
     blocks = [*arranger.head(document), *body]
+    if blocks and not document.title:
+        blocks[0] = replace(blocks[0], rows_before=2)  # R-10.2-2: two blank rows below the 令号, as above a 标题
     blocks += attachment_list(document.attachments, arranger.cells, ("附件",))
     blocks += attendance(document, arranger.cells)
     blocks += arranger.signature(document)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from typeset.errors import Issue, Severity
-from typeset.layout.blocks import Element, Mark
+from typeset.layout.blocks import Element
 from typeset.layout.compose import SetBlock
 from typeset.layout.fit import Adjustment, Fitted, Means
 from typeset.layout.glyphs import Place
-from typeset.layout.mark import LEGIBLE_PT
+from typeset.layout.head import head_issues
 from typeset.layout.result import Head
 
 MOST_TITLE_LINES = 4
@@ -29,13 +29,6 @@ def line_findings(item: SetBlock, place: Place) -> Iterator[Issue]:
     if item.block.element is Element.TITLE and len(item.lines) > MOST_TITLE_LINES:
         message = f"标题排了{len(item.lines)}行，过长"
         yield Issue("L-4", Severity.WARNING, where, message, f"请精简到{MOST_TITLE_LINES}行以内")
-
-
-def mark_findings(mark: Mark, place: Place) -> Iterator[Issue]:
-    """Yield an Issue for a mark that is too small to be seen at once (R-7.2.4-5)."""
-    if mark.size_pt < LEGIBLE_PT:
-        message = f"发文机关标志“{mark.text[:12]}…”共{len(mark.text)}字，只能排{mark.size_pt:.1f}磅，不够醒目"
-        yield Issue("R-7.2.4-5", Severity.WARNING, place(("发文机关标志",)), message, "请用规范化简称")
 
 
 def fit_findings(fitted: Fitted, place: Place) -> Iterator[Issue]:
@@ -60,7 +53,7 @@ def _alone(fitted: Fitted, adjustment: Adjustment, place: Place) -> Issue:
 def first_page_findings(*, shows_text: bool, moves_addressees: bool, place: Place) -> Iterator[Issue]:
     """Yield what was done so that page 1 shows text, or that it does not (R-7.3.3-1, R-7.3.2-2)."""
     if not shows_text:
-        message = "首页没有正文：标题或主送机关太长"
+        message = "首页没有正文：版头、标题或主送机关太长"
         yield Issue("R-7.3.3-1", Severity.ERROR, place(("正文",)), message, "请精简标题，或把主送机关移到版记")
     elif moves_addressees:
         message = "主送机关过多，首页排不下正文，已移到版记"
@@ -73,7 +66,7 @@ def findings(
     """Return everything that the pages show."""
     return (
         *(issue for item in fitted.blocks for issue in line_findings(item, place)),
-        *(issue for mark in head.marks for issue in mark_findings(mark, place)),
+        *head_issues(head, place),
         *fit_findings(fitted, place),
         *first_page_findings(shows_text=shows_text, moves_addressees=moves_addressees, place=place),
     )

@@ -14,13 +14,13 @@ from typeset.layout.contents import with_pages
 from typeset.layout.findings import findings
 from typeset.layout.fit import Fitted, Fitter, is_text
 from typeset.layout.glyphs import Place, replace_missing
-from typeset.layout.head import HeadText, head_text, set_head
+from typeset.layout.head import HeadText, fitting_head, head_text
 from typeset.layout.imprint import imprint_blocks
 from typeset.layout.metrics import NO_PICTURES, Metrics, Pictures
 from typeset.layout.notes import NoteArea, with_long_notes
 from typeset.layout.page import Page
 from typeset.layout.page_numbers import page_number, shown_numbers
-from typeset.layout.pagination import Extent, Shape
+from typeset.layout.pagination import Extent, Pagination, Shape, paginate
 from typeset.layout.painted import Numbering, Painted, painted
 from typeset.layout.result import Footnote, Head, Imprint, Layout
 from typeset.layout.sheets import Sheet, with_imprint
@@ -41,7 +41,7 @@ def lay_out(
     """Lay a document out on the pages of a profile; `place` tells where in the source an element stands.
 
     `pictures` answers for the picture files that the document names. 主送机关 that leave page 1 no room for text move
-    to the 版记 (R-7.3.2-2). Raises UnsupportedError for a 格式 that is not laid out.
+    to the 版记 (R-7.3.2-2). Raises UnsupportedError for a 版头 that page 1 cannot hold.
     """
     task = _Task(document, profile, metrics, pictures)
     draft = _drafted(task, place, moves_addressees=False)
@@ -87,18 +87,28 @@ class _Draft:
     @property
     def shows_text(self) -> bool:
         """Whether page 1 shows text (R-7.3.3-1)."""
-        slots = self.fitted.places.slots
-        return any(is_text(self.fitted.blocks[slot.block]) for slot in slots if slot.page == 1)
+        return _shows_text(self.fitted.blocks, self.fitted.places)
+
+
+def _shows_text(blocks: Sequence[SetBlock], places: Pagination) -> bool:
+    return any(is_text(blocks[slot.block]) for slot in places.slots if slot.page == 1)
 
 
 def _drafted(task: _Task, place: Place, *, moves_addressees: bool) -> _Draft:
     """Break the lines and fill the pages."""
     grid, metrics = task.profile.grid, task.metrics
     elements = _elements(task, place, moves_addressees=moves_addressees)
-    head = set_head(elements.head, task.document, task.profile, metrics)
     composed = [compose(block, grid, metrics) for block in elements.blocks]
     blocks, footnotes = with_long_notes(composed, elements.footnotes, grid, metrics)
     notes = NoteArea(footnotes, grid, metrics)
+    extents = [_extent(item, grid, notes) for item in blocks]
+    head = fitting_head(
+        elements.head,
+        task.document.format,
+        task.profile,
+        metrics,
+        shows_text=lambda head: _shows_text(blocks, paginate(extents, _shape(head, grid))),
+    )
     fitter = Fitter(
         lambda items: [_extent(item, grid, notes) for item in items],
         grid,

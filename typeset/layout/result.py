@@ -21,9 +21,11 @@ class Placed:
 class Head:
     """版头 (7.2, 10): everything of page 1 above the text, at fixed places.
 
-    `placed` comes in reading order: the labels 份号, 密级, 紧急程度, the mark, 发文字号 with 签发人. `marks` are the
-    lines of the mark, 主办机关 first, and `suffix` the 文件 beside them. `first_row` is the row of `grid`, page 1's
-    own, that the text's blank rows are counted from. `rules` are the red ones, that of the page's foot included.
+    `placed` comes in reading order: the labels 份号, 密级, 紧急程度, the mark, 发文字号 with 签发人; in a 信函 the
+    mark comes first. `marks` are the lines of the mark, 主办机关 first, and `suffix` the 文件 beside them.
+    `number_row` is the last row of 发文字号 (0 in a 信函 without one), `first_row` the row of `grid`, page 1's own,
+    that the text's blank rows are counted from. `rules` are the red ones, that of the page's foot included: one in a
+    公文 and a 纪要, four in a 信函, none in a 命令.
     """
 
     format: DocumentFormat

@@ -22,6 +22,7 @@ SIZE_3_PT = 16.0
 SIZE_4_PT = 14.0
 
 MARK_TOP_BELOW_TYPE_AREA_MM = 35.0  # 7.2.4: visible top of the 发文机关标志
+ORDER_MARK_TOP_BELOW_TYPE_AREA_MM = 20.0  # 10.2: visible top of the mark of a 命令
 RULE_BELOW_NUMBER_MM = 4.0  # 7.2.7
 PAGE_NUMBER_BELOW_TYPE_AREA_MM = 7.0  # 7.5: the 一字线
 SEAL_DATE_RIGHT_INDENT_CELLS = 4  # 7.3.5.1
