@@ -182,8 +182,10 @@ class _Filler:
         """
         need = 0
         for extent in extents[index:]:
-            if need and (extent.block.starts_page or extent.block.needs_body):
+            if need and extent.block.starts_page:
                 return 1
+            if need and extent.block.needs_body:
+                return need
             need += extent.block.rows_before if need else 0
             if not extent.block.keep_with_next:
                 least = self.rows_of_first(extent)
