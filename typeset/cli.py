@@ -122,7 +122,7 @@ def _document_type(context: click.Context, parameter: click.Parameter, value: st
     "target",
     metavar="文件",
     type=click.Path(path_type=Path),
-    help="写到哪里（缺省：当前文件夹，以文种为名）。",
+    help="写到哪里（缺省：以文种为名）。",
 )
 def new(kind: str, target: Path | None) -> None:
     """写出某一文种的样例源稿，连同它引用的图片、印章和表格，作为起草的起点。
