@@ -71,6 +71,7 @@ wheel: $(STAMPS)/development ## build the wheel and the source archive into dist
 	$(BIN)/python -m hatchling build
 
 docs: $(STAMPS)/development ## write anew what is generated in docs/: pictures, requirement table, JSON Schema
+	$(BIN)/python docs/pictures/samples.py
 	$(BIN)/python docs/pictures/render.py
 	$(BIN)/python -m typeset.standard.requirements > docs/requirements.md
 	$(BIN)/typeset schema > docs/document.schema.json
