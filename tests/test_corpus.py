@@ -11,6 +11,7 @@ import yaml
 
 from tests.conftest import SHARED
 from tests.corpus import DATE, Converted, compact, convert
+from tests.page_faults import page_faults
 from typeset.errors import UnsupportedError
 from typeset.job import build
 from typeset.model import Document, OfficialDate, document_from_mapping
@@ -113,7 +114,7 @@ def test_the_source_is_a_document_that_says_what_the_facts_say(folder: Path) -> 
 
 
 @pytest.mark.slow
-def test_it_is_built_and_every_character_of_the_source_is_in_the_pdf(folder: Path, tmp_path: Path) -> None:
+def test_it_is_built_with_every_character_of_the_source_and_no_fault_on_any_page(folder: Path, tmp_path: Path) -> None:
     data = dict(converted(folder).data)
     source = tmp_path / "公文.yaml"
     source.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8")
@@ -125,3 +126,4 @@ def test_it_is_built_and_every_character_of_the_source_is_in_the_pdf(folder: Pat
         pytest.skip(unset[0])
     assert files["docx"][:2] == b"PK"
     assert header_once(pdf_text(files["pdf"]), data) == document_text(data)
+    assert page_faults(files["pdf"], is_letter=composition.reading.document.format == "信函") == []

@@ -10,9 +10,10 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from tests.page_faults import page_faults
 from typeset.cli import commands, main
 from typeset.errors import Issue, OutputError, Severity, UnsupportedError
-from typeset.job import compose
+from typeset.job import build, compose
 from typeset.model import DOCUMENT_TYPES, Division, Document, Figure, Heading, PersonalSignature, SealPicture, Table
 from typeset.readers import read_yaml
 from typeset.samples import companion_files, new_document, sample_file
@@ -69,6 +70,17 @@ def test_a_sample_gives_no_warning_and_no_error(kind: str) -> None:
         str(issue) for issue in issues_of(kind) if issue.severity is not Severity.INFO and issue.requirement != "L-5"
     ]
     assert not wrong
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", DOCUMENT_TYPES)
+def test_a_sample_is_built_and_nothing_is_wrong_on_any_of_its_pages(kind: str) -> None:
+    try:
+        composition, files = build(sample_file(kind))
+    except UnsupportedError as error:
+        pytest.skip(str(error))
+    assert files["docx"][:2] == b"PK"
+    assert page_faults(files["pdf"], is_letter=composition.reading.document.format == "信函") == []
 
 
 @pytest.mark.parametrize("kind", DOCUMENT_TYPES)
