@@ -126,6 +126,15 @@ def test_every_file_beside_the_samples_is_named_by_one() -> None:
     assert max(path.stat().st_size for path in named) < 100_000
 
 
+def test_the_seals_of_the_samples_are_the_programs_own_and_say_so() -> None:
+    seals = pytest.importorskip("typeset.seals")
+    files = [path for path in FOLDER.glob("样章-*.svg") if "签名" not in path.name]
+    assert len(files) > 5
+    for path in files:
+        organ = path.stem.partition("-")[2]
+        assert path.read_text(encoding="utf-8") == seals.sample_seal(organ)
+
+
 @pytest.mark.parametrize("kind", DOCUMENT_TYPES)
 def test_new_writes_the_sample_and_what_it_names_and_it_reads_the_same(kind: str, tmp_path: Path) -> None:
     target = tmp_path / "本局" / "草稿.yaml"

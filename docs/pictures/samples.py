@@ -1,13 +1,16 @@
 """Draw the pictures that the samples in source/样例 name: python docs/pictures/samples.py.
 
-The chart of the 公报 and the 签名章 of an invented mayor, in the project's own faces.
+The chart of the 公报 and the 签名章 of an invented mayor, in the project's own faces; a 样章 for every organ that the
+samples seal with one.
 """
 
+import re
 from pathlib import Path
 
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
+from typeset.seals import sample_seal
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "source" / "样例"
@@ -21,6 +24,8 @@ PRODUCT = {"2020": 978.6, "2021": 1062.3, "2022": 1124.7, "2023": 1198.2, "2024"
 STAMP_MM = (40, 20)
 STAMP_NAME = "林致远"
 RED = "#f00"
+
+SEAL = re.compile(r"样章-(?!签名)([^\s,}]+)\.svg")
 
 
 def face(name: str, size: int) -> ImageFont.FreeTypeFont:
@@ -73,10 +78,18 @@ def draw_stamp(name: str) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><g fill="{RED}">{"".join(paths)}</g></svg>\n'
 
 
+def sealed_organs() -> list[str]:
+    """Return the organs whose seals the samples name: 样章-机关名称.svg."""
+    texts = (path.read_text(encoding="utf-8") for path in SAMPLES.glob("*.yaml"))
+    return sorted({organ for text in texts for organ in SEAL.findall(text)})
+
+
 def main() -> None:
     """Write the pictures into the folder of the samples."""
     draw_chart().save(SAMPLES / "公报-地区生产总值.png", optimize=True, dpi=(CHART_DPI, CHART_DPI))
     (SAMPLES / f"样章-签名-{STAMP_NAME}.svg").write_text(draw_stamp(STAMP_NAME), encoding="utf-8")
+    for organ in sealed_organs():
+        (SAMPLES / f"样章-{organ}.svg").write_text(sample_seal(organ), encoding="utf-8")
 
 
 if __name__ == "__main__":
