@@ -7,6 +7,7 @@ lines of their own, are told by their vertical rules and left out.
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import pdfplumber
 
@@ -61,7 +62,7 @@ def _faults(page: pdfplumber.page.Page, *, bound: bool) -> Iterator[str]:
         yield from (f"off the grid: {text_of(line)}" for line in lines if not _is_on_grid(line[0]))
         if len(lines) > ROWS:
             yield f"{len(lines)} lines"
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         yield from _edge_faults(line, following)
 
 
