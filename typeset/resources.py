@@ -1,9 +1,11 @@
-"""Find the data files that travel with the program: `styles/` and `fonts/`."""
+"""Find the data files that travel with the program: `styles/`, `fonts/` and the samples."""
 
 from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
+
+_IN_CHECKOUT = {"samples": "source/样例"}
 
 
 @cache
@@ -13,7 +15,7 @@ def data_folder(name: str) -> Path:
     An installed package carries it inside itself (`typeset/_data/NAME`), a checkout beside the package.
     Raises FileNotFoundError when neither is there: the installation is broken.
     """
-    candidates = (PACKAGE / "_data" / name, PACKAGE.parent / name)
+    candidates = (PACKAGE / "_data" / name, PACKAGE.parent / _IN_CHECKOUT.get(name, name))
     for folder in candidates:
         if folder.is_dir():
             return folder
