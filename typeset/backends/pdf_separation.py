@@ -121,7 +121,7 @@ def _separated(parts: tuple[float, float, float], target: _Target, *, is_lab: bo
     if is_lab and target.space == "/DeviceGray":
         return (round(parts[0] / 100, 4),)
     if is_lab:
-        lab = (round(parts[0] * 2.55), round(parts[1]) % 256, round(parts[2]) % 256)
+        lab = (round(parts[0] * 2.55), *(min(max(round(part) + 128, 0), 255) for part in parts[1:]))
         pixel = _applied(Image.new("LAB", (1, 1), lab), "LAB").getpixel((0, 0))
     else:
         values = tuple(round(min(max(part, 0.0), 1.0) * 255) for part in parts)
