@@ -1,7 +1,7 @@
 """Read a PDF with readers that have nothing to do with the program: glyphs, bars and ink, in millimetres from above."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -83,7 +83,7 @@ def read_pages(data: bytes) -> tuple[PaintedPage, ...]:
 def _page(page: pdfplumber.page.Page) -> PaintedPage:
     assert not page.lines and not page.curves
     bars = (
-        Bar(item["x0"] * MM, item["top"] * MM, item["width"] * MM, item["height"] * MM, item["non_stroking_color"])
+        Bar(item["x0"] * MM, item["top"] * MM, item["width"] * MM, item["height"] * MM, _parts(item))
         for item in page.rects
     )
     images = (
@@ -106,9 +106,15 @@ def _glyphs(page: pdfplumber.page.Page) -> Iterator[Glyph]:
             char["width"] if is_rotated else char["size"],
             -b / c if is_rotated else a / d,
             char["fontname"].partition("+")[2],
-            char["non_stroking_color"],
+            _parts(char),
             is_rotated,
         )
+
+
+def _parts(item: Mapping[str, object]) -> tuple[float, ...]:
+    """Return the parts of the colour that a thing is filled with: three on a screen, four for a press, one of grey."""
+    colour = item["non_stroking_color"]
+    return colour if isinstance(colour, tuple) else (float(str(colour)),)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from typeset.backends.pdf_glyphs import read_glyphs
 from typeset.backends.pdf_ink import INKS, InkMode
 from typeset.backends.pdf_metadata import add_metadata, add_output_intent
 from typeset.backends.pdf_page import Palette, page_operators
-from typeset.backends.pdf_plates import plate_objects
+from typeset.backends.pdf_plates import name_by_order, plate_objects
 from typeset.backends.pdf_separation import separate
 from typeset.backends.pdf_structure import Marks, add_structure, add_viewing, structure_tags
 from typeset.errors import OutputError
@@ -127,6 +127,7 @@ def _finish(document: PaintedDocument, pdf: pydyf.PDF, job: _Job) -> None:
     pages, sheet, shown = painted[:count], streams[painted[count]["Contents"]], painted[count + 1 :]
     glyphs = read_glyphs(sheet.stream, job.lines, widths, job.fonts)
     objects = plate_objects(shown, job.plates, streams)
+    name_by_order(pdf)
     names = _named(pdf, pages[0], objects.values())
     palette = Palette(glyphs, INKS[job.mode], dict(zip(objects, names, strict=True)))
     marks = Marks(structure_tags(job.layout.paragraphs))

@@ -1,5 +1,6 @@
 """Turn the painter's pages of single pictures into objects that real pages show."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import pydyf
@@ -9,6 +10,8 @@ from typeset.errors import OutputError
 from typeset.standard import mm_to_points
 
 _PAINTING = (b"Do", b"f", b"f*", b"F", b"S", b"s", b"B", b"B*", b"b", b"b*", b"sh", b"TJ", b"Tj")
+_PATH_NAME = re.compile(r"i[0-9a-f]{32}[01]")
+_SHOWN = re.compile(rb"/(i[0-9a-f]{32}[01]) Do")
 
 
 def plate_objects(
@@ -35,3 +38,21 @@ def plate_objects(
 
 def _paints(operator: object) -> bool:
     return isinstance(operator, bytes) and operator.rsplit(b" ", 1)[-1] in _PAINTING
+
+
+def name_by_order(pdf: pydyf.PDF) -> None:
+    """Give embedded pictures names by their order: the painter's are made of their paths on this machine."""
+    names: dict[str, str] = {}
+    for item in pdf.objects:
+        shown = item.get("XObject") if isinstance(item, pydyf.Dictionary) else None
+        if isinstance(shown, dict):
+            for key in [key for key in shown if _PATH_NAME.fullmatch(key)]:
+                shown[names.setdefault(key, f"Image{len(names) + 1}")] = shown.pop(key)
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream):
+            item.stream = [_renamed(operator, names) for operator in item.stream]
+
+
+def _renamed(operator: object, names: Mapping[str, str]) -> object:
+    found = _SHOWN.fullmatch(operator) if isinstance(operator, bytes) and operator.endswith(b" Do") else None
+    return f"/{names[found[1].decode()]} Do".encode() if found else operator

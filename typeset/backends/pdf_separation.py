@@ -131,7 +131,9 @@ def _separated(parts: tuple[float, float, float], target: _Target, *, is_lab: bo
 
 
 def _separate_dictionary(dictionary: pydyf.Dictionary, target: _Target) -> None:
-    """Convert the colours of a gradient, and the space in which transparent groups are blended."""
+    """Convert the colours of a gradient, and the space in which transparent groups are blended; drop CIE L*a*b*."""
+    for name in ("lab-d50", "lab-d65"):
+        dictionary.pop(name, None)
     if dictionary.get("ColorSpace") == "/DeviceRGB" and "Function" in dictionary:
         dictionary["ColorSpace"] = target.space
         _separate_function(dictionary["Function"], target)
