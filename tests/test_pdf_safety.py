@@ -9,7 +9,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from tests.rendered import own_fonts
 from tests.samples import document
-from typeset.backends.html import Properties, html_document, pages_as_boxes
+from typeset.backends.html import Properties, glyph_lines, html_document
 from typeset.backends.pdf import FileFetcher, write_pdf
 from typeset.backends.pdf import _style as style_of_the_painter
 from typeset.layout.pages import lay_out
@@ -133,7 +133,7 @@ def test_html_css_and_templates_are_text_in_every_element(attack: str, no_networ
 
 def test_properties_and_bookmarks_are_escaped_in_the_page() -> None:
     layout = lay_out(document(标题=ATTACKS[0]), load_profile(), own_fonts())
-    page = html_document(layout, pages_as_boxes(layout, own_fonts()), Properties(ATTACKS[0], ATTACKS[1], ATTACKS[2]))
+    page = html_document(layout, glyph_lines(layout, own_fonts()), (), Properties(ATTACKS[0], ATTACKS[1], ATTACKS[2]))
     assert page.count("<title>") == page.count("</title>") == 1
     assert not any(tag in page for tag in ("<script", "<img", "<style", "<link", "<b>", "<svg"))
 

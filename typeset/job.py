@@ -22,6 +22,7 @@ from typeset.readers import Reading, read_yaml
 
 if TYPE_CHECKING:
     from typeset.backends.html import Properties as PdfProperties
+    from typeset.backends.pdf_ink import InkMode
     from typeset.backends.pdf_process import PdfProcess
 
 DEFAULT_FORMATS = ("pdf", "docx")
@@ -86,7 +87,19 @@ def pdf(composition: Composition) -> bytes:
     """Return the PDF of a composition."""
     from typeset.backends.pdf import write_pdf
 
-    return write_pdf(composition.layout, composition.fonts, _pdf_properties(composition), folder=composition.folder)
+    return write_pdf(
+        composition.layout,
+        composition.fonts,
+        _pdf_properties(composition),
+        folder=composition.folder,
+        mode=_ink_mode(composition),
+    )
+
+
+def _ink_mode(composition: Composition) -> "InkMode":
+    from typeset.backends.pdf_ink import InkMode
+
+    return InkMode(composition.profile.colour)
 
 
 def docx(composition: Composition) -> bytes:
@@ -131,7 +144,13 @@ def build(
     composition = compose(path, profile=profile)
     if painter is None or "pdf" not in formats:
         return composition, {name: PAINTERS[name](composition) for name in formats}
-    painter.begin(composition.layout, composition.fonts, _pdf_properties(composition), composition.folder)
+    painter.begin(
+        composition.layout,
+        composition.fonts,
+        _pdf_properties(composition),
+        folder=composition.folder,
+        mode=_ink_mode(composition),
+    )
     others = {name: PAINTERS[name](composition) for name in formats if name != "pdf"}
     painted = {"pdf": painter.finish(), **others}
     return composition, {name: painted[name] for name in formats}

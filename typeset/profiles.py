@@ -100,7 +100,7 @@ class Profile(_Section):
     imprint: ImprintSetting = Field(alias="版记")
     seal: SealSetting = Field(alias="印章")
     signature: SignatureSetting = Field(alias="落款")
-    colour: Literal["屏幕"] = Field(alias="颜色")
+    colour: Literal["屏幕", "印刷", "套打", "灰"] = Field(alias="颜色")
     folder: Path | None = Field(default=None, exclude=True)
 
     @property

@@ -1,21 +1,22 @@
-"""Write a layout as the HTML and CSS that the PDF painter reads: one box a paragraph's run of lines on a page."""
+"""Write what the PDF painter reads: every glyph and every picture of a layout once, and its bookmarks on blank pages.
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+The painter shapes and subsets; where a glyph stands is written by `pdf_page` in the places of the layout.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from typeset.characters import BOOK_TITLE_MARKS, DIGITS, LATIN_RANGES, is_latin
-from typeset.fonts import THIN_ROLES, FontSet
-from typeset.layout.page import Colour, Line, Page, Paragraph, Run
+from typeset.fonts import FontSet
+from typeset.layout.page import Line
 from typeset.layout.result import Layout
 from typeset.resources import data_folder
 from typeset.standard import EM_ASCENT, Role, points_to_mm
-
-# On a screen the red of a mark is FF0000 (6.2 gives printing inks; docs/decisions.md).
-COLOURS: Mapping[Colour, str] = {Colour.BLACK: "#000000", Colour.RED: "#ff0000", Colour.GREY: "#808080"}
 
 # Names for the style sheet's classes, and for faces whose own name is not ASCII.
 _ROLE_NAMES: Mapping[Role, str] = {
@@ -27,6 +28,9 @@ _ROLE_NAMES: Mapping[Role, str] = {
     Role.LATIN: "latin",
     Role.RARE: "rare",
 }
+_LONGEST_LINE = 400
+_JOINING = ("M", "C")  # categories of characters that could change their neighbours' glyphs
+_LEFT_TO_RIGHT = frozenset(("L", "EN", "ES", "ET", "CS", "ON", "WS", "BN", "NSM", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,116 +45,87 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """Runs of one paragraph, face, size and colour that follow each other on a page.
+class GlyphLine:
+    """Characters whose glyphs come from the face of `role`; the painter paints one string of glyphs for each line."""
 
-    `runs` and the lines of `text` correspond one to one: the painter paints one stretch of text a run.
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A picture in a size (unrotated): a page of the painter's that becomes an object to be placed on real pages."""
+
+    file: Path
+    width_mm: float
+    height_mm: float
+
+    @property
+    def url(self) -> str:
+        """Where the painter reads it."""
+        return self.file.resolve().as_uri()
+
+
+@dataclass(frozen=True, slots=True)
+class _Bookmark:
+    text: str
+    level: int
+    top_mm: float
+
+
+def glyph_lines(layout: Layout, fonts: FontSet) -> tuple[GlyphLine, ...]:
+    """Return every character of a layout once a face, in lines where no character changes another's glyph.
+
+    Blanks stand after a visible character: the painter leaves out what it cannot see at a line's ends.
     """
-
-    runs: tuple[Run, ...]
-    baselines_mm: tuple[float, ...]
-    paragraph: int
-    bookmark: str | None = None
-    level: int = 0
-
-    @property
-    def text(self) -> str:
-        """The runs, one a line."""
-        return "\n".join(run.text for run in self.runs)
-
-    @property
-    def face(self) -> str:
-        """Name of the stack of families."""
-        return _ROLE_NAMES[self.runs[0].role]
-
-    @property
-    def colour(self) -> str:
-        """Name of the colour."""
-        return self.runs[0].colour.value
-
-    @property
-    def size_pt(self) -> float:
-        """Size of type."""
-        return self.runs[0].size_pt
-
-    @property
-    def left_mm(self) -> float:
-        """Origin of the first glyph."""
-        return self.runs[0].x_mm[0]
-
-    @property
-    def top_mm(self) -> float:
-        """Top of the first line's em box."""
-        return self.baselines_mm[0] - EM_ASCENT * points_to_mm(self.size_pt)
+    wanted: dict[Role, set[str]] = {}
+    for role, character in _characters(layout):
+        wanted.setdefault(face_role(role, character, fonts), set()).add(character)
+    return tuple(line for role in sorted(wanted) for line in _lines(role, wanted[role]))
 
 
-def page_boxes(page: Page, paragraphs: tuple[Paragraph, ...], fonts: FontSet, bookmarked: set[int]) -> tuple[Box, ...]:
-    """Return the boxes of a page in reading order; a paragraph gets its bookmark on its first box.
-
-    `bookmarked` collects the paragraphs that have theirs.
-    """
-    painted = [
-        (line, part) for line in page.lines for run in line.runs for part in _by_stack(run, fonts) if part.text.strip()
-    ]
-    groups = groupby(painted, key=lambda pair: (pair[0].paragraph, pair[1].role, pair[1].size_pt, pair[1].colour))
-    return tuple(_box(list(pairs), paragraphs, bookmarked) for _, pairs in groups)
+def face_role(role: Role, character: str, fonts: FontSet) -> Role:
+    """Return the first role whose face is the one that sets a character of text in `role`."""
+    file = fonts.face_of(fonts.role_of(role, character) or role).file
+    return next(other for other in Role if fonts.face_of(other).file == file)
 
 
-def _by_stack(run: Run, fonts: FontSet) -> Iterator[Run]:
-    """Yield the parts of a run that one stack of families sets; a fallback face gets parts of its own.
-
-    Two families from one file in a stack would not do: fontconfig drops the second one as adding nothing.
-    """
-    owners = [_stack_role(run.role, character, fonts) for character in run.text]
-    if all(owner is run.role for owner in owners):
-        yield run
-        return
-    for owner, group in groupby(range(len(owners)), key=owners.__getitem__):
-        places = list(group)
-        start, end = places[0], places[-1] + 1
-        yield replace(
-            run,
-            text=run.text[start:end],
-            role=owner,
-            x_mm=run.x_mm[start:end],
-            end_mm=run.x_mm[end] if end < len(run.text) else run.end_mm,
-            actual_text=run.actual_text[start:end] if run.actual_text is not None else None,
-        )
+def _characters(layout: Layout) -> set[tuple[Role, str]]:
+    lines = (line for page in layout.pages for line in page.lines)
+    return {(run.role, character) for line in lines for run in line.runs for character in run.text}
 
 
-def _stack_role(role: Role, character: str, fonts: FontSet) -> Role:
-    """Return the role whose stack sets a character of text in `role`."""
-    taken = fonts.role_of(role, character) or role
-    own = {role} if role is Role.SONGTI else {role, Role.LATIN, fonts.digits_from}
-    is_mark = character in BOOK_TITLE_MARKS and role in THIN_ROLES
-    in_stack = taken in own and (taken is role or is_latin(character))
-    return role if in_stack or is_mark else taken
+def _lines(role: Role, characters: set[str]) -> Iterator[GlyphLine]:
+    blanks = "".join(sorted(character for character in characters if character.isspace()))
+    visible = sorted(character for character in characters if not character.isspace())
+    plain = "".join(character for character in visible if not _stands_alone(character))
+    text = plain[:1] + blanks + plain[1:]
+    if plain:
+        yield from (GlyphLine(role, text[i : i + _LONGEST_LINE]) for i in range(0, len(text), _LONGEST_LINE))
+    yield from (GlyphLine(role, character) for character in visible if _stands_alone(character))
 
 
-def _box(pairs: list[tuple[Line, Run]], paragraphs: tuple[Paragraph, ...], bookmarked: set[int]) -> Box:
-    number = pairs[0][0].paragraph
-    runs = tuple(run for _, run in pairs)
-    baselines = tuple(line.baseline_mm for line, _ in pairs)
-    if number < 0 or number in bookmarked or paragraphs[number].bookmark is None:
-        return Box(runs, baselines, number)
-    bookmarked.add(number)
-    return Box(runs, baselines, number, paragraphs[number].bookmark, paragraphs[number].level)
+def _stands_alone(character: str) -> bool:
+    kind = unicodedata.category(character)
+    return kind.startswith(_JOINING) or unicodedata.bidirectional(character) not in _LEFT_TO_RIGHT
 
 
-def pages_as_boxes(layout: Layout, fonts: FontSet) -> tuple[tuple[Box, ...], ...]:
-    """Return the boxes of every page."""
-    bookmarked: set[int] = set()
-    return tuple(page_boxes(page, layout.paragraphs, fonts, bookmarked) for page in layout.pages)
+def plates(layout: Layout) -> tuple[Plate, ...]:
+    """Return the pictures of a layout, each file and size once."""
+    pictures = (picture for page in layout.pages for picture in page.pictures)
+    sizes = ((p.file, p.height_mm, p.width_mm) if p.is_rotated else (p.file, p.width_mm, p.height_mm) for p in pictures)
+    return tuple(Plate(*size) for size in dict.fromkeys(sizes))
 
 
-def html_document(layout: Layout, boxes: Iterable[tuple[Box, ...]], properties: Properties) -> str:
-    """Return the HTML of a layout whose boxes are `boxes`."""
-    pages = [{"boxes": page_boxes, "rules": page.rules} for page, page_boxes in zip(layout.pages, boxes, strict=True)]
+def html_document(layout: Layout, lines: Sequence[GlyphLine], pictures: Sequence[Plate], properties: Properties) -> str:
+    """Return the HTML: a blank page with its bookmarks for every page, a page of glyphs, a page for every picture."""
     return (
         _environment()
         .get_template("page.html.j2")
         .render(
-            pages=pages,
+            pages=_bookmarks(layout),
+            groups=[(_ROLE_NAMES[role], list(group)) for role, group in groupby(lines, key=lambda line: line.role)],
+            plates=pictures,
             title=properties.title,
             author=properties.author,
             subject=properties.subject,
@@ -160,36 +135,38 @@ def html_document(layout: Layout, boxes: Iterable[tuple[Box, ...]], properties: 
     )
 
 
-def style_sheet(fonts: FontSet, used: frozenset[Role], pitch_mm: float) -> str:
-    """Return the CSS: the faces of the roles in `used`, the order in which a role's text looks for its glyphs."""
-    stacks = [
-        {"name": name, "families": ",".join(_stack(role, fonts, used))}
+def _bookmarks(layout: Layout) -> list[list[_Bookmark]]:
+    """Return the bookmarks of every page; a paragraph has its own where it begins."""
+    seen: set[int] = set()
+    pages = []
+    for page in layout.pages:
+        found = []
+        for line in page.lines:
+            if line.paragraph < 0 or line.paragraph in seen:
+                continue
+            seen.add(line.paragraph)
+            paragraph = layout.paragraphs[line.paragraph]
+            if paragraph.bookmark is not None:
+                found.append(_Bookmark(paragraph.bookmark, paragraph.level, _top_mm(line)))
+        pages.append(found)
+    return pages
+
+
+def _top_mm(line: Line) -> float:
+    if line.is_rotated:
+        return line.runs[-1].end_mm
+    return line.baseline_mm - EM_ASCENT * points_to_mm(max(run.size_pt for run in line.runs))
+
+
+def style_sheet(fonts: FontSet, used: frozenset[Role]) -> str:
+    """Return the CSS: the faces of the roles in `used`, and how bookmarks and pictures are read."""
+    families = _families(fonts)
+    faces = [
+        {"name": name, "family": families[role], "url": fonts.face_of(role).file.as_uri()}
         for role, name in _ROLE_NAMES.items()
         if role in used
     ]
-    return (
-        _environment()
-        .get_template("page.css.j2")
-        .render(
-            faces=list(_faces(fonts, used)),
-            stacks=stacks,
-            colours=[{"name": colour.value, "value": value} for colour, value in COLOURS.items()],
-            pitch_mm=pitch_mm,
-        )
-    )
-
-
-def used_roles(layout: Layout, fonts: FontSet) -> frozenset[Role]:
-    """Return the roles that the text of a layout has, and those whose faces set its characters."""
-    pairs = {
-        (run.role, character)
-        for page in layout.pages
-        for line in page.lines
-        for run in line.runs
-        for character in run.text
-    }
-    set_by = {fonts.role_of(role, character) for role, character in pairs}
-    return frozenset({role for role, _ in pairs} | {role for role in set_by if role is not None})
+    return _environment().get_template("page.css.j2").render(faces=faces)
 
 
 def _families(fonts: FontSet) -> dict[Role, str]:
@@ -200,51 +177,6 @@ def _families(fonts: FontSet) -> dict[Role, str]:
         taken = own in names.values() or not own[:1].isalpha()
         names[role] = f"{own if own[:1].isalpha() else ''}{fallback}" if taken else own
     return names
-
-
-def _faces(fonts: FontSet, used: frozenset[Role]) -> Iterator[dict[str, str]]:
-    families = _families(fonts)
-    for role in sorted(used):
-        yield {"family": families[role], "url": _url(fonts, role), "ranges": ""}
-    if Role.LATIN in used:
-        yield {"family": f"{families[Role.LATIN]}Text", "url": _url(fonts, Role.LATIN), "ranges": _latin_ranges(fonts)}
-    if Role.SONGTI in used:
-        marks = _unicode_ranges((ord(mark), ord(mark)) for mark in sorted(BOOK_TITLE_MARKS))
-        yield {"family": f"{families[Role.SONGTI]}Marks", "url": _url(fonts, Role.SONGTI), "ranges": marks}
-    if fonts.digits_from is not Role.LATIN and fonts.digits_from in used:
-        family = f"{families[fonts.digits_from]}Digits"
-        yield {"family": family, "url": _url(fonts, fonts.digits_from), "ranges": "U+30-39"}
-
-
-def _url(fonts: FontSet, role: Role) -> str:
-    return fonts.face_of(role).file.as_uri()
-
-
-def _latin_ranges(fonts: FontSet) -> str:
-    """Return what the Latin face sets before any other, digits left out where another face sets them."""
-    codes = [code for first, last in LATIN_RANGES for code in range(first, last + 1)]
-    if fonts.digits_from is not Role.LATIN:
-        codes = [code for code in codes if chr(code) not in DIGITS]
-    runs = groupby(enumerate(codes), key=lambda pair: pair[1] - pair[0])
-    spans = [[code for _, code in run] for _, run in runs]
-    return _unicode_ranges((span[0], span[-1]) for span in spans)
-
-
-def _unicode_ranges(ranges: Iterable[tuple[int, int]]) -> str:
-    return ",".join(f"U+{first:X}-{last:X}" for first, last in ranges)
-
-
-def _stack(role: Role, fonts: FontSet, used: frozenset[Role]) -> Iterator[str]:
-    """Yield the families that set the text of a role; no two of them come from one file."""
-    families = _families(fonts)
-    if role not in (Role.SONGTI, Role.LATIN, Role.RARE):
-        if fonts.digits_from not in (Role.LATIN, role) and fonts.digits_from in used:
-            yield f"{families[fonts.digits_from]}Digits"
-        if Role.LATIN in used:
-            yield f"{families[Role.LATIN]}Text"
-        if role in THIN_ROLES and Role.SONGTI in used:
-            yield f"{families[Role.SONGTI]}Marks"
-    yield families[role]
 
 
 @cache
@@ -258,5 +190,4 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["mm"] = lambda value: f"{value:.4f}mm"
-    environment.filters["pt"] = lambda value: f"{value:g}pt"
     return environment

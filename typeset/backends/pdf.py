@@ -1,8 +1,9 @@
 """Paint a layout as a PDF with WeasyPrint, the only module that knows it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,61 +15,92 @@ from weasyprint import Document as PaintedDocument
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from typeset.backends.html import Box, Properties, html_document, pages_as_boxes, style_sheet, used_roles
-from typeset.backends.pdf_structure import Marks, add_structure, add_viewing
-from typeset.backends.pdf_text import rewrite
+from typeset.backends.html import GlyphLine, Plate, Properties, glyph_lines, html_document, plates, style_sheet
+from typeset.backends.pdf_glyphs import read_glyphs
+from typeset.backends.pdf_ink import INKS, InkMode
+from typeset.backends.pdf_metadata import add_metadata, add_output_intent
+from typeset.backends.pdf_page import Palette, page_operators
+from typeset.backends.pdf_plates import name_by_order, plate_objects
+from typeset.backends.pdf_separation import separate
+from typeset.backends.pdf_structure import Marks, add_structure, add_viewing, structure_tags
+from typeset.errors import OutputError
 from typeset.fonts import FontSet
 from typeset.layout.result import Layout
 from typeset.resources import data_folder
-from typeset.standard import Role
+from typeset.standard import Role, mm_to_points
 
 
 class FileFetcher(URLFetcher):  # type: ignore[misc]
-    """Opens the font files it is given and files below its folders; everything else ends the painting."""
+    """Opens the files it is given and files below its folders; everything else ends the painting.
+
+    `refused` names what was asked for in vain: within a picture WeasyPrint only logs the refusal.
+    """
 
     def __init__(self, files: frozenset[Path], folders: tuple[Path, ...]) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
         self._files = files
         self._folders = tuple(folder.resolve() for folder in folders)
+        self.refused: list[str] = []
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """Return a file's content. Raises FatalURLFetchingError, which nothing in WeasyPrint swallows."""
+        """Return a file's content. Raises FatalURLFetchingError, which nothing outside a picture swallows."""
         parts = urlsplit(url)
-        if parts.scheme != "file" or parts.netloc:
-            raise FatalURLFetchingError(f"refused: {url}")
         path = Path(url2pathname(parts.path)).resolve()
-        if path not in self._files and not any(path.is_relative_to(folder) for folder in self._folders):
+        is_own = path in self._files or any(path.is_relative_to(folder) for folder in self._folders)
+        if parts.scheme != "file" or parts.netloc or not is_own:
+            self.refused.append(url)
             raise FatalURLFetchingError(f"refused: {url}")
         return URLFetcherResponse(url, path.read_bytes())
 
 
-def write_pdf(layout: Layout, fonts: FontSet, properties: Properties, *, folder: Path | None = None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is painted, how, and what the painter was given to read."""
+
+    layout: Layout
+    fonts: FontSet
+    properties: Properties
+    mode: InkMode
+    lines: tuple[GlyphLine, ...]
+    plates: tuple[Plate, ...]
+
+
+def write_pdf(
+    layout: Layout,
+    fonts: FontSet,
+    properties: Properties,
+    *,
+    folder: Path | None = None,
+    mode: InkMode = InkMode.SCREEN,
+) -> bytes:
     """Return the PDF of a layout; the same layout, fonts and properties give the same bytes.
 
-    `folder` is the document's own, the only one besides the packaged data from which pictures may come.
+    `folder` is the document's own, the only one from which pictures may come. Raises OutputError for a picture that
+    cannot be painted.
     """
-    boxes = pages_as_boxes(layout, fonts)
-    configuration, sheet = _style(fonts, used_roles(layout, fonts), layout.grid.pitch_mm)
-    folders = (data_folder("styles"), *([folder] if folder else []))
-    page = HTML(string=html_document(layout, boxes, properties), url_fetcher=FileFetcher(frozenset(), folders))
+    job = _Job(layout, fonts, properties, mode, glyph_lines(layout, fonts), plates(layout))
+    configuration, sheet = _style(fonts, frozenset(line.role for line in job.lines))
+    fetcher = FileFetcher(frozenset(), (folder,) if folder else ())
+    page = HTML(string=html_document(layout, job.lines, job.plates, properties), url_fetcher=fetcher)
     painted = page.render(stylesheets=[sheet], font_config=configuration)
 
     def finish(document: PaintedDocument, pdf: pydyf.PDF) -> None:
-        _finish(document, pdf, boxes, layout)
+        if fetcher.refused:
+            raise OutputError(f"图片引用了文稿文件夹以外的“{fetcher.refused[0][:80]}”；请把它做进图片里")
+        _finish(document, pdf, job)
 
-    result: bytes = painted.write_pdf(finisher=finish)
+    version = "1.6" if mode is InkMode.PRINT else "1.7"
+    result: bytes = painted.write_pdf(finisher=finish, pdf_version=version, pdf_identifier=mode is InkMode.PRINT)
     return result
 
 
 @lru_cache(maxsize=8)
-def _style(fonts: FontSet, used: frozenset[Role], pitch_mm: float) -> tuple[FontConfiguration, CSS]:
+def _style(fonts: FontSet, used: frozenset[Role]) -> tuple[FontConfiguration, CSS]:
     """Parse the style sheet and load its faces once for all documents that use the same ones."""
     files = frozenset(fonts.face_of(role).file.resolve() for role in used)
     with _only_own_fonts():
         configuration = FontConfiguration()
-        sheet = CSS(
-            string=style_sheet(fonts, used, pitch_mm), font_config=configuration, url_fetcher=FileFetcher(files, ())
-        )
+        sheet = CSS(string=style_sheet(fonts, used), font_config=configuration, url_fetcher=FileFetcher(files, ()))
     return configuration, sheet
 
 
@@ -86,14 +118,47 @@ def _only_own_fonts() -> Iterator[None]:
             os.environ["FONTCONFIG_FILE"] = before
 
 
-def _finish(document: PaintedDocument, pdf: pydyf.PDF, boxes: tuple[tuple[Box, ...], ...], layout: Layout) -> None:
-    """Write exact places, structure and viewing into the painted PDF before it is written out."""
+def _finish(document: PaintedDocument, pdf: pydyf.PDF, job: _Job) -> None:
+    """Make real pages of what was painted, before it is written out: content, structure, inks, description."""
     widths = {font.hash.encode(): font.widths for font in document.fonts.values()}
-    marks = Marks(layout.paragraphs)
-    pages = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Page"]
+    painted = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Page"]
     streams = {item.reference: item for item in pdf.objects if isinstance(item, pydyf.Stream)}
-    for page, page_boxes in zip(pages, boxes, strict=True):
-        stream = streams[page["Contents"]]
-        stream.stream = rewrite(stream.stream, page_boxes, widths, marks.open_page(page_boxes))
-    add_structure(pdf, marks, pages)
+    count = len(job.layout.pages)
+    pages, sheet, shown = painted[:count], streams[painted[count]["Contents"]], painted[count + 1 :]
+    glyphs = read_glyphs(sheet.stream, job.lines, widths, job.fonts)
+    objects = plate_objects(shown, job.plates, streams)
+    name_by_order(pdf)
+    names = _named(pdf, pages[0], objects.values())
+    palette = Palette(glyphs, INKS[job.mode], dict(zip(objects, names, strict=True)))
+    marks = Marks(structure_tags(job.layout.paragraphs))
+    for page, layout_page in zip(pages, job.layout.pages, strict=True):
+        streams[page["Contents"]].stream = page_operators(layout_page, palette, marks)
+        box = [0, 0, round(mm_to_points(layout_page.width_mm), 3), round(mm_to_points(layout_page.height_mm), 3)]
+        page.update({key: pydyf.Array(box) for key in ("MediaBox", "BleedBox", "TrimBox")})
+    _drop(pdf, painted[count:], sheet)
+    separate(pdf, job.mode)
+    add_structure(pdf, job.layout, marks, pages)
     add_viewing(pdf)
+    add_metadata(pdf, job.properties, is_print=job.mode is InkMode.PRINT)
+    if job.mode is InkMode.PRINT:
+        add_output_intent(pdf)
+
+
+def _named(pdf: pydyf.PDF, page: pydyf.Dictionary, objects: Iterable[pydyf.Stream]) -> list[str]:
+    """Give pictures names in the resources that all pages share."""
+    resources = next(item for item in pdf.objects if item.reference == page["Resources"])
+    names = []
+    for number, item in enumerate(objects, start=1):
+        names.append(f"Picture{number}")
+        resources["XObject"][names[-1]] = item.reference
+    return names
+
+
+def _drop(pdf: pydyf.PDF, pages: Sequence[pydyf.Dictionary], sheet: pydyf.Stream) -> None:
+    """Take the painter's own pages, those of glyphs and pictures, out of the document."""
+    kids = pdf.pages["Kids"]
+    pdf.pages["Kids"] = pydyf.Array(kids[: len(kids) - 3 * len(pages)])
+    pdf.pages["Count"] -= len(pages)
+    for page in pages:
+        page.clear()
+    sheet.stream = []

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from typeset.backends.html import Properties
+    from typeset.backends.pdf_ink import InkMode
     from typeset.fonts import FontSet
     from typeset.layout.result import Layout
 
@@ -37,9 +38,11 @@ class PdfProcess:
         self._process.join()
         self._connection.close()
 
-    def begin(self, layout: "Layout", fonts: "FontSet", properties: "Properties", folder: Path) -> None:
+    def begin(
+        self, layout: "Layout", fonts: "FontSet", properties: "Properties", *, folder: Path, mode: "InkMode"
+    ) -> None:
         """Begin to paint; `finish` waits for it."""
-        self._connection.send((layout, fonts, properties, folder))
+        self._connection.send((layout, fonts, properties, folder, mode))
 
     def finish(self) -> bytes:
         """Return the PDF begun. Raises what the painter raised."""
@@ -58,8 +61,8 @@ def _serve(connection: Connection) -> None:
     gc.freeze()
 
     while True:
-        layout, fonts, properties, folder = connection.recv()
+        layout, fonts, properties, folder, mode = connection.recv()
         try:
-            connection.send(write_pdf(layout, fonts, properties, folder=folder))
+            connection.send(write_pdf(layout, fonts, properties, folder=folder, mode=mode))
         except BaseException as error:
             connection.send(error)
