@@ -9,7 +9,7 @@ RANKS = (
     {"resources", "errors", "standard", "characters"},
     {"strict_yaml"},
     {"model", "profiles", "fonts"},
-    {"readers", "layout"},
+    {"readers", "layout", "seals"},
     {"checks", "inspect", "backends"},
     {"archive"},
     {"job"},
