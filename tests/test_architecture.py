@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "typeset"
 RANKS = (
     {"resources", "errors", "standard", "characters"},
     {"strict_yaml"},
-    {"model", "profiles", "fonts"},
+    {"model", "profiles", "fonts", "pictures"},
     {"readers", "layout", "seals"},
     {"checks", "inspect", "backends"},
     {"archive"},
