@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from typeset.checks.finding import Finding, error, info, warning
-from typeset.model import Document, OfficialDate, PersonalSignature, SealPicture, SourcePath
+from typeset.model import Document, OfficialDate, SealPicture, SourcePath, names_in, people_in
 from typeset.model.faults import quoted
 
 _DATE_IN_TITLE_NOTE = re.compile("[0-9〇○一二三四五六七八九]{4}年.{1,3}月.{1,3}日")
@@ -36,21 +36,22 @@ def _dates(document: Document) -> Iterator[tuple[SourcePath, OfficialDate | None
 
 def signatures_are_those_of_the_issuers(document: Document) -> Iterator[Finding]:
     """T-9-13: a 署名 for every 发文机关."""
-    if isinstance(document.signature, PersonalSignature):
+    if people_in(document.signature):
         return
     names = [issuer.signature or issuer.name for issuer in document.issuers]
     if document.signature is None:
         if document.format in ("公文", "信函"):
             yield info((), f"没有写署名，按发文机关排作{''.join(map(quoted, names))}", "与实际署名不同的，请写“署名”")
         return
-    if len(document.signature) != len(names):
-        missing = [name for name in names if name not in document.signature]
+    given = names_in(document.signature)
+    if len(given) != len(names):
+        missing = [name for name in names if name not in given]
         without = f"，缺少{''.join(map(quoted, missing))}" if missing else ""
-        message = f"署名有{len(document.signature)}个，发文机关有{len(names)}个{without}"
+        message = f"署名有{len(given)}个，发文机关有{len(names)}个{without}"
         yield warning(("署名",), message, "联合行文的各机关都要署名")
         return
     known = {name for issuer in document.issuers for name in (issuer.name, issuer.signature) if name}
-    for index, name in enumerate(document.signature):
+    for index, name in enumerate(given):
         if name not in known:
             hint = "请核对；用简称署名的，可写 {名称: 全称, 署名: 简称}"
             yield warning(("署名", index), f"署名{quoted(name)}不是发文机关{quoted(names[index])}", hint)
@@ -58,7 +59,7 @@ def signatures_are_those_of_the_issuers(document: Document) -> Iterator[Finding]
 
 def seals_are_those_of_the_issuers(document: Document) -> Iterator[Finding]:
     """T-9-13: a seal for every 署名; place is kept where none is given."""
-    if document.format not in ("公文", "信函") or isinstance(document.signature, PersonalSignature):
+    if document.format not in ("公文", "信函") or people_in(document.signature):
         return
     seals = [issuer.seal for issuer in document.issuers]
     given = [seal for seal in seals if seal is not None]
