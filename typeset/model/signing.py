@@ -1,6 +1,7 @@
 """Who signs: 发文机关署名, 签名章, 印章 (7.3.5)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, TypeAlias
 
 from pydantic import Field, ValidationError
@@ -96,7 +97,8 @@ def _people(items: list[object] | tuple[object, ...], folder: Folder | None) -> 
             try:
                 people.append(PersonalSignature.model_validate(item, context=folder, by_alias=True, by_name=False))
             except ValidationError as error:
-                faults += faults_of(error, (index,))
+                named = faults_of(error, ("署名", index))
+                faults += (replace(fault, path=fault.path[1:]) for fault in named)
     if faults:
         raise Unusable(*faults)
     return people
