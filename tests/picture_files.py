@@ -3,9 +3,30 @@
 import io
 import struct
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
+
+from typeset.pictures import MeasuredPicture
+
+
+@dataclass(frozen=True)
+class PictureTable:
+    """Pictures that exist only as what is known of them, for layout without a disk."""
+
+    measured: Mapping[str, MeasuredPicture]
+
+    def file(self, name: str) -> Path:
+        return Path("/公文") / name
+
+    def size_mm(self, name: str) -> tuple[float, float]:
+        return self.measured[name].width_mm, self.measured[name].height_mm
+
+    def measure(self, name: str) -> MeasuredPicture:
+        return self.measured[name]
+
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {attributes}>{content}</svg>'
 

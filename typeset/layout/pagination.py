@@ -111,13 +111,14 @@ def paginate(extents: Sequence[Extent], shape: Shape) -> Pagination:
 
 
 def signature_rows(extents: Sequence[Extent], index: int) -> int:
-    """Return the rows from the first line of the signature at `index` to the foot of its seal."""
-    need = 0
+    """Return the rows from the first line of the signature at `index` to the foot of its last seal on that page."""
+    need = foot = 0
     for extent in extents[index:]:
-        if not extent.block.needs_body:
+        if not extent.block.needs_body or (need and extent.block.starts_page):
             break
-        need += extent.lines + extent.rows_after + (extent.block.rows_before if need else 0)
-    return need
+        need += extent.lines + (extent.block.rows_before if need else 0)
+        foot = max(foot, need + extent.rows_after)
+    return foot
 
 
 class _Filler:
