@@ -189,7 +189,9 @@ def _extent(item: SetBlock, grid: Grid, notes: NoteArea) -> Extent:
         return Extent(item.block, 0, 0, bands, content.header_mm, content.is_rotated, heights)
     if isinstance(content, SetFigure):
         return Extent(item.block, 0, bands_mm=(content.height_mm,))
-    return Extent(item.block, len(item.lines), rows_under(item.block.stamps, grid), notes_mm=heights)
+    stamps = item.block.stamps
+    over = max((ceil(-stamp.drop_mm / grid.pitch_mm) for stamp in stamps), default=0)
+    return Extent(item.block, len(item.lines), rows_under(stamps, grid), notes_mm=heights, rows_over=max(0, over))
 
 
 def rows_under(stamps: Sequence[Stamp], grid: Grid) -> int:

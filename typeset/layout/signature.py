@@ -1,6 +1,7 @@
 """署名, 成文日期, 印章 and 签名章 (7.3.5) as blocks that stand below the text."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from typeset.layout.blocks import Alignment, Block, Element, Piece, Stamp
 from typeset.layout.people import PLACEHOLDER, people_blocks
@@ -18,7 +19,7 @@ from typeset.standard import (
 )
 
 _TEXT_ROWS = 2  # of the text that stand above a signature on its page
-_LONGEST_NAMES = (28.0, 14.0, 10.0)  # cells of a line of a joint 署名: broken only where the page cannot hold it
+_LONGEST_NAMES = (28.0, 14.0, 8.0)  # cells of a line of a joint 署名: broken only where the page cannot hold it
 
 
 def document_signature(document: Document, signing: Signing) -> Iterator[Block]:
@@ -173,5 +174,24 @@ def _stamp(signer: Signatory, centre_mm: float, drop_mm: float, signing: Signing
 
 
 def _name_lines(name: str, signing: Signing, longest: float | None = None) -> tuple[str, ...]:
-    """Return the lines of a 署名: a name that no line holds is broken by words."""
-    return break_title(name, longest=longest or signing.grid.columns, advance=signing.cells)
+    """Return the lines of a 署名: a name that no line holds is broken into as few as can be, by words if they allow."""
+    limit = longest or float(signing.grid.columns)
+    width = signing.cells(name)
+    count = ceil(width / limit - 1e-6)
+    if count < 2:
+        return (name,)
+    for widest in range(ceil(width / count) + 1, int(limit) + 1):
+        lines = break_title(name, longest=widest, advance=signing.cells)
+        if len(lines) <= count:
+            return lines
+    return _filled(name, min(limit, ceil(width / count)), signing)
+
+
+def _filled(name: str, limit: float, signing: Signing) -> tuple[str, ...]:
+    """Return a name in lines filled to the limit one after the other, whatever its words."""
+    lines = [""]
+    for character in name:
+        if lines[-1] and signing.cells(lines[-1] + character) > limit + 1e-6:
+            lines.append("")
+        lines[-1] += character
+    return tuple(lines)
