@@ -12,6 +12,7 @@ from typeset.standard import SEAL_DATE_RIGHT_INDENT_CELLS, Grid
 
 SEAL_ABOVE_MIDDLE_MM = 2.0  # the seal's centre above the middle of what it presses, at least (R-7.3.5.1-4)
 MOST_ABOVE_MIDDLE_MM = 3.0
+RISE_MM = 2.0  # of a seal between two rows of seals, at most: 4 mm above the middle
 LOWERED_MM = 0.3  # at most, where that spares a blank row (grid A)
 LEAST_GAP_MM = 2.0  # between two seals
 COVERED_MM = 1.1  # of the blank part of a row that a seal may reach into
@@ -76,6 +77,8 @@ def _centres(slots: Sequence[SealSlot], rows: Sequence[range], date_mm: float, g
     wished = grid.right_mm - max(SEAL_DATE_RIGHT_INDENT_CELLS * grid.cell_mm + date_mm / 2, halves[0])
     for gap in _GAPS_MM:
         steps = [_step(slots, rows, column, gap, grid) for column in range(columns - 1)]
+        even = [max(steps, default=0.0)] * len(steps)
+        steps = even if wished - sum(even) - halves[-1] >= grid.left_mm else steps
         leftmost = wished - sum(steps) - halves[-1]
         if leftmost >= grid.left_mm - _TOLERANCE:
             break
@@ -110,7 +113,10 @@ def _stacked(
             blank, raised = rows_above(lines, seal, drop, grid)
             drop -= raised if is_last else min(0.0, raised)
         else:
-            blank = max(0, ceil(((above + seal) / 2 + LEAST_GAP_MM - drop + last_drop) / grid.pitch_mm) - lines)
+            least = (above + seal) / 2 + LEAST_GAP_MM - drop + last_drop
+            blank = max(0, ceil(least / grid.pitch_mm - _TOLERANCE) - lines)
+            if index == len(rows) - 2:  # the last seals stand closer, on name and date: the gaps are evened out
+                drop -= min(RISE_MM, (blank + lines) * grid.pitch_mm - least)
         foot = max(rows_covered(drop, seal, grid), int(is_last))
         starts_page = bool(used) and used + blank + lines + foot > room_rows
         if starts_page:

@@ -21,7 +21,7 @@ _STEP = 1.1  # from character to character on a short name's baseline, in height
 _STAR_RADIUS = 5.2
 _STAR_UP = 1.2  # its centre above the seal's
 _WORD_HEIGHT = 4.2
-_WORD_DOWN = 12.4  # its foot below the seal's centre
+_WORD_DOWN = 15.4  # its foot below the seal's centre
 
 
 def sample_seal(organ: str, diameter_mm: float = 42, *, has_star: bool = True) -> str:
