@@ -89,6 +89,14 @@ def test_an_order_without_a_signer_shows_that_it_lacks_one() -> None:
     assert [(issue.requirement, issue.severity) for issue in found] == [("R-7.3.5.3-1", Severity.WARNING)]
 
 
+@pytest.mark.requirement("R-7.3.5.4-1")
+def test_a_resolution_that_is_dated_by_its_note_is_not_signed_again() -> None:
+    resolution = {"题注": "2025年8月20日临溪市第三届人民代表大会第五次会议通过", "成文日期": None}
+    assert signature_of(**resolution) == []
+    assert signature_of(**resolution, 署名="临溪市教育局") == ["临溪市教育局", "××××年×月×日"]
+    assert signature_of(题注="第五次会议通过", 成文日期=None) == ["临溪市教育局", "××××年×月×日"]
+
+
 @pytest.mark.requirement("R-10.3-4")
 def test_minutes_are_signed_only_where_they_say_so_and_take_no_seal() -> None:
     minutes = {"格式": "纪要", "发文字号": None, "发文机关标志": "临溪市教育局办公会议纪要"}

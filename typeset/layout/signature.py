@@ -25,7 +25,7 @@ _LONGEST_NAMES = (28.0, 14.0, 8.0)  # cells of a line of a joint 署名: broken 
 def document_signature(document: Document, signing: Signing) -> Iterator[Block]:
     """Yield 署名 and 成文日期 of a document; what is not given stands as a grey placeholder.
 
-    纪要 take none unless they give it.
+    纪要, and documents dated by their 题注, take none unless they give it.
     """
     date = date_piece(document.date)
     is_minutes = document.format == "纪要"
@@ -33,6 +33,8 @@ def document_signature(document: Document, signing: Signing) -> Iterator[Block]:
         yield from people_blocks(people, date, signing, ())
     elif document.format == "命令" and document.signature is None:
         yield from people_blocks((PLACEHOLDER,), date, signing, ())
+    elif document.is_dated_by_note:
+        return
     elif not is_minutes or document.signature or document.date:
         signers = signatories(document)
         if is_minutes and document.signature is None:
