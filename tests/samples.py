@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from tests.square_font import SquareFont
+from typeset.layout.metrics import NO_PICTURES, Pictures
 from typeset.layout.page import Line
 from typeset.layout.pages import lay_out
 from typeset.layout.result import Layout
@@ -42,9 +43,9 @@ def notice_source() -> dict[str, object]:
     return dict(yaml.load(NOTICE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
 
 
-def square_layout(made: Document, profile: Profile | None = None) -> Layout:
+def square_layout(made: Document, profile: Profile | None = None, *, pictures: Pictures = NO_PICTURES) -> Layout:
     """Return a document laid out in the square font."""
-    return lay_out(made, profile or load_profile(), SquareFont())
+    return lay_out(made, profile or load_profile(), SquareFont(), pictures=pictures)
 
 
 def small_grid(rows: int, columns: int) -> Profile:

@@ -8,8 +8,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "typeset"
 RANKS = (
     {"resources", "errors", "standard", "characters"},
     {"strict_yaml"},
-    {"model", "profiles", "fonts"},
-    {"readers", "layout"},
+    {"model", "profiles", "fonts", "pictures"},
+    {"readers", "layout", "seals"},
     {"checks", "inspect", "backends"},
     {"archive"},
     {"job"},

@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from typeset.errors import SourceError
-from typeset.model import Document, Issuer, PersonalSignature, SealAbsent, SealPicture, document_from_mapping
+from typeset.model import (
+    Document,
+    Issuer,
+    PersonalSignature,
+    SealAbsent,
+    SealPicture,
+    document_from_mapping,
+    names_in,
+    people_in,
+)
 from typeset.model.document import Part
 from typeset.model.keys import keys_of, proposal
 
@@ -149,6 +158,15 @@ def test_a_signature_is_names_or_a_person() -> None:
     assert made(署名=["甲局", "乙局"]).signature == ("甲局", "乙局")
     person = made(署名={"职务": "局长", "姓名": "张三", "签名章": "z.png"}).signature
     assert person == PersonalSignature(post="局长", name="张三", picture="z.png")
+    two = made(署名=[{"职务": "甲局局长", "姓名": "张三"}, {"职务": "乙局局长", "姓名": "李四"}]).signature
+    assert [(one.post, one.name) for one in people_in(two)] == [("甲局局长", "张三"), ("乙局局长", "李四")]
+    assert (names_in(two), names_in(("甲局",)), people_in(person), people_in(None)) == ((), ("甲局",), (person,), ())
+
+
+def test_a_list_of_people_who_sign_is_checked_item_by_item() -> None:
+    shown = messages({**LEAST, "署名": [{"职务": "局长", "姓名": "张三"}, "乙局", {"职务": "局长"}]})
+    assert "署名第2项不是" in shown
+    assert "署名第3项里缺少“姓名”" in shown
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,23 @@ def schema() -> None:
     click.echo(schema_text(), nl=False)
 
 
+@commands.command(cls=ChineseCommand, short_help="画一枚写明“样章”的印章图，供样稿用")
+@click.argument("organ", metavar="机关")
+@click.option("-o", "--output", "file", metavar="文件", type=click.Path(path_type=Path), help="缺省：样章.svg。")
+@click.option("--diameter", metavar="毫米", default=42.0, type=click.FloatRange(20, 60), help="直径（缺省 42）。")
+def seal(organ: str, file: Path | None, diameter: float) -> None:
+    """画一枚写明“样章”的圆形印章图（SVG，透明底，文字为曲线），供样稿和试排用。
+
+    样章没有效力，不能代替真章。
+    """
+    from typeset.job import write_file
+    from typeset.seals import sample_seal
+
+    drawing = _or_exit(lambda: sample_seal(organ, diameter))
+    written = _or_exit(lambda: write_file(file or Path("样章.svg"), drawing.encode()))
+    click.echo(f"已生成 {written}（样章，没有效力，仅供样稿和试排）")
+
+
 def _or_exit(work: Callable[[], T]) -> T:
     """Return the result of `work`; print the reason and exit with 1 when it cannot go on."""
     from typeset.errors import TypesetError

@@ -19,6 +19,7 @@ from typeset.layout.pages import lay_out
 from typeset.layout.result import Layout
 from typeset.profiles import Profile, load_profile
 from typeset.readers import Reading, read_yaml
+from typeset.readers.folder import SourceFolder
 
 if TYPE_CHECKING:
     from typeset.backends.html import Properties as PdfProperties
@@ -71,7 +72,7 @@ def compose(path: Path, *, profile: str | None = None) -> Composition:
     reading = read_yaml(path)
     style = load_profile(profile) if profile else _own_profile(reading, path.parent)
     fonts = load_fonts(style.fonts, folder=style.folder, digits_from=style.digits_from)
-    layout = lay_out(reading.document, style, fonts, reading.place)
+    layout = lay_out(reading.document, style, fonts, reading.place, pictures=SourceFolder(path.parent))
     return Composition(reading, style, fonts, layout, path.parent, path.read_text(encoding="utf-8-sig"))
 
 

@@ -1,18 +1,15 @@
 """署名, 成文日期, 印章 (7.3.5), 版记 (7.4)."""
 
-import re
 from collections.abc import Iterator
 
 from typeset.checks.finding import Finding, error, info, warning
-from typeset.model import Document, OfficialDate, PersonalSignature, SealPicture, SourcePath
+from typeset.model import Document, OfficialDate, SealPicture, SourcePath, names_in, people_in
 from typeset.model.faults import quoted
-
-_DATE_IN_TITLE_NOTE = re.compile("[0-9〇○一二三四五六七八九]{4}年.{1,3}月.{1,3}日")
 
 
 def date_is_given(document: Document) -> Iterator[Finding]:
     """T-9-12: the date of adoption or of signing; that of a 决议 or 公报 may stand in its 题注."""
-    if document.date is None and not _DATE_IN_TITLE_NOTE.search(document.title_note or ""):
+    if document.date is None and not document.has_dated_note:
         yield error((), "没有写成文日期", "请补上“成文日期: 2024-02-20”；草稿里先留空位，程序不代填")
 
 
@@ -36,21 +33,22 @@ def _dates(document: Document) -> Iterator[tuple[SourcePath, OfficialDate | None
 
 def signatures_are_those_of_the_issuers(document: Document) -> Iterator[Finding]:
     """T-9-13: a 署名 for every 发文机关."""
-    if isinstance(document.signature, PersonalSignature):
+    if people_in(document.signature):
         return
     names = [issuer.signature or issuer.name for issuer in document.issuers]
     if document.signature is None:
-        if document.format in ("公文", "信函"):
+        if document.format in ("公文", "信函") and not document.is_dated_by_note:
             yield info((), f"没有写署名，按发文机关排作{''.join(map(quoted, names))}", "与实际署名不同的，请写“署名”")
         return
-    if len(document.signature) != len(names):
-        missing = [name for name in names if name not in document.signature]
+    given = names_in(document.signature)
+    if len(given) != len(names):
+        missing = [name for name in names if name not in given]
         without = f"，缺少{''.join(map(quoted, missing))}" if missing else ""
-        message = f"署名有{len(document.signature)}个，发文机关有{len(names)}个{without}"
+        message = f"署名有{len(given)}个，发文机关有{len(names)}个{without}"
         yield warning(("署名",), message, "联合行文的各机关都要署名")
         return
     known = {name for issuer in document.issuers for name in (issuer.name, issuer.signature) if name}
-    for index, name in enumerate(document.signature):
+    for index, name in enumerate(given):
         if name not in known:
             hint = "请核对；用简称署名的，可写 {名称: 全称, 署名: 简称}"
             yield warning(("署名", index), f"署名{quoted(name)}不是发文机关{quoted(names[index])}", hint)
@@ -58,7 +56,7 @@ def signatures_are_those_of_the_issuers(document: Document) -> Iterator[Finding]
 
 def seals_are_those_of_the_issuers(document: Document) -> Iterator[Finding]:
     """T-9-13: a seal for every 署名; place is kept where none is given."""
-    if document.format not in ("公文", "信函") or isinstance(document.signature, PersonalSignature):
+    if document.format not in ("公文", "信函") or people_in(document.signature):
         return
     seals = [issuer.seal for issuer in document.issuers]
     given = [seal for seal in seals if seal is not None]
@@ -67,7 +65,7 @@ def seals_are_those_of_the_issuers(document: Document) -> Iterator[Finding]:
     elif given and len(given) < len(seals) and document.seal is None:
         missing = "".join(quoted(issuer.name) for issuer in document.issuers if issuer.seal is None)
         yield warning(("发文机关",), f"{missing}没有写印章，其他机关写了", "请补上印章图片，或写“印章: 无”")
-    elif not given and document.seal is None:
+    elif not given and document.seal is None and not document.is_dated_by_note:
         yield info((), "没有写印章，按加盖实物印章留出位置", "不加盖印章的，请写“印章: 无”")
 
 

@@ -6,7 +6,7 @@ from itertools import chain
 from math import ceil
 
 from typeset.checks.finding import Finding, error, info, warning
-from typeset.model import DOCUMENT_TYPES, Document, SourcePath, document_type_of
+from typeset.model import DOCUMENT_TYPES, Document, SourcePath, document_type_of, names_in
 from typeset.model.faults import quoted
 
 TITLE_LINE_CELLS = 18
@@ -107,7 +107,7 @@ def issuer_names_fit(document: Document) -> Iterator[Finding]:
 
 def values_are_words(document: Document) -> Iterator[Finding]:
     """S-4: values that look like YAML's own words or numbers, though they are read as text."""
-    signature = document.signature if isinstance(document.signature, tuple) else ()
+    signature = names_in(document.signature)
     issuers = [issuer.name for issuer in document.issuers]
     for key, text in chain((("署名", name) for name in signature), (("发文机关", name) for name in issuers)):
         if text.lower() in _YAML_WORDS:

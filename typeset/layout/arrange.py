@@ -4,29 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from typeset.layout.attachments import attachment_label, attachment_list, attendance
-from typeset.layout.blocks import Alignment, Block, Element, Piece, Stamp
+from typeset.layout.blocks import Alignment, Block, Element, Piece
 from typeset.layout.contents import contents_of
-from typeset.layout.lines import cell_width
 from typeset.layout.metrics import NO_PICTURES, Metrics, Pictures
 from typeset.layout.notes import Calls
-from typeset.layout.page import Colour
 from typeset.layout.result import Footnote
+from typeset.layout.signature import document_signature, part_signature
+from typeset.layout.signing import Signing
 from typeset.layout.titles import break_title
 from typeset.model import Block as SourceBlock
-from typeset.model import Division, Document, Heading, PageBreak, Paragraph, Part, SealAbsent, Span, article_length
+from typeset.model import Division, Document, Heading, PageBreak, Paragraph, Part, Span, article_length
 from typeset.profiles import Profile
-from typeset.standard import (
-    NO_SEAL_DATE_OFFSET_CELLS,
-    NO_SEAL_RIGHT_INDENT_CELLS,
-    SEAL_DATE_RIGHT_INDENT_CELLS,
-    SIZE_2_PT,
-    SIZE_3_PT,
-    Role,
-    points_to_mm,
-)
+from typeset.standard import SIZE_2_PT, SIZE_3_PT, Role, points_to_mm
 
-SEAL_ABOVE_MIDDLE_MM = 2.0  # the seal's centre above the middle of 署名 and 成文日期 (R-7.3.5.1-4)
-DATE_PLACEHOLDER = "××××年×月×日"
 INDENT_CELLS = 2  # 7.3.3: every paragraph begins two 字 in
 _HEADINGS = (Element.HEADING_1, Element.HEADING_2, Element.HEADING_3, Element.HEADING_4)
 _HEADING_ROLES = (Role.HEITI, Role.KAITI, Role.FANGSONG, Role.FANGSONG)  # R-7.3.3-4
@@ -55,7 +45,7 @@ def arrange(document: Document, profile: Profile, metrics: Metrics, pictures: Pi
         blocks[0] = replace(blocks[0], rows_before=2)  # R-10.2-2: two blank rows below the 令号, as above a 标题
     blocks += attachment_list(document.attachments, arranger.cells, ("附件",))
     blocks += attendance(document, arranger.cells)
-    blocks += arranger.signature(document)
+    blocks += document_signature(document, arranger.signing)
     blocks += arranger.notes(document.notes, ("附注",))
     following: list[Block] = []
     for index, part in enumerate(document.issued):
@@ -74,6 +64,7 @@ class _Arranger:
         self.profile = profile
         self.metrics = metrics
         self.pictures = pictures
+        self.signing = Signing.on(profile, metrics, pictures)
         self.calls = calls
         self.names: tuple[str, ...] = ()  # of the issuers, which no title's line break cuts
         self.plain_leads = False  # 批复: run-in leads stay in the face of the text
@@ -123,9 +114,7 @@ class _Arranger:
             body[0] = replace(body[0], rows_before=1)
         yield from body
         yield from attachment_list(part.attachments, self.cells, (*path, "附件"))
-        names = part.signature if isinstance(part.signature, tuple) else ()
-        if names or part.date:
-            yield from self.signature_lines(names, str(part.date or ""), path, seal_mm=0.0)
+        yield from part_signature(part, path, self.signing)
         yield from self.notes(part.notes, (*path, "附注"))
 
     def title(self, text: str, path: Path) -> Block:
@@ -239,59 +228,6 @@ class _Arranger:
             bold = self.profile.lead == "加粗"
         return tuple(_with_lead(pieces, block.lead, role=role, bold=bold))
 
-    def signature(self, document: Document) -> Iterator[Block]:
-        """Yield 署名 and 成文日期 of the document; a date that is not given stands as a grey placeholder."""
-        given = document.signature if isinstance(document.signature, tuple) else None
-        names = given or tuple(issuer.signature or issuer.name for issuer in document.issuers)
-        seal = 0.0 if isinstance(document.seal, SealAbsent) else self.profile.seal.diameter_mm
-        yield from self.signature_lines(names, str(document.date) if document.date else "", (), seal_mm=seal)
-
-    def signature_lines(self, names: tuple[str, ...], date: str, path: Path, *, seal_mm: float) -> Iterator[Block]:
-        """Yield 署名 and 成文日期: the date four 字 in and the name centred on it with a seal (R-7.3.5.1-1, -2),
-        else the name two 字 in and the date two 字 to the right of its beginning (R-7.3.5.2-1, -2)."""
-        is_draft = not date
-        text = date or DATE_PLACEHOLDER
-        names = tuple(line for name in names for line in self.name_lines(name))
-        name_cells = max((self.cells(name) for name in names), default=0.0)
-        name_right, date_right = _right_indents(name_cells, self.cells(text), with_seal=seal_mm > 0)
-        rows_before = 1
-        for name in names:
-            yield Block(
-                Element.SIGNATURE,
-                (self.plain(name),),
-                SIZE_3_PT,
-                Alignment.RIGHT,
-                rows_before=rows_before,
-                right_cells=max(0.0, name_right + (name_cells - self.cells(name)) / 2 if seal_mm else name_right),
-                keep_with_next=True,
-                needs_body=True,
-                path=(*path, "署名"),
-            )
-            rows_before = 0
-        yield Block(
-            Element.DATE,
-            (Piece(text, Role.FANGSONG, Colour.GREY if is_draft else Colour.BLACK),),
-            SIZE_3_PT,
-            Alignment.RIGHT,
-            rows_before=rows_before,
-            right_cells=date_right,
-            needs_body=True,
-            stamps=self.seal_place(name_cells, name_right, seal_mm) if seal_mm else (),
-            path=(*path, "成文日期"),
-        )
-
-    def seal_place(self, name_cells: float, name_right: float, diameter_mm: float) -> tuple[Stamp, ...]:
-        """Return the place of a seal that is put on by hand, a little above the middle of 署名 and 成文日期."""
-        grid = self.profile.grid
-        centre = grid.right_mm - (name_right + name_cells / 2) * grid.cell_mm
-        middle = (grid.em_mm - grid.pitch_mm) / 2 - SEAL_ABOVE_MIDDLE_MM
-        radius = diameter_mm / 2
-        return (Stamp(None, centre - radius, middle - radius, diameter_mm, diameter_mm, "印章"),)
-
-    def name_lines(self, name: str) -> tuple[str, ...]:
-        """Return the lines of a 署名: a name too long to be centred on its date is broken by words."""
-        return break_title(name, longest=self.profile.grid.columns, advance=self.cells)
-
     def notes(self, notes: tuple[str, ...], path: Path) -> Iterator[Block]:
         """Yield 附注 (R-7.3.6-1): two 字 in, in brackets."""
         for note in notes:
@@ -304,25 +240,7 @@ class _Arranger:
 
     def cells(self, text: str) -> float:
         """Return the width of a text of the body's size in cells of the grid."""
-        cell, em = self.profile.grid.cell_mm, points_to_mm(SIZE_3_PT)
-        widths = (
-            cell_width(self.metrics.advance(Role.FANGSONG, character), cell_mm=cell, em_mm=em) for character in text
-        )
-        return sum(widths) / cell
-
-
-def _right_indents(name_cells: float, date_cells: float, *, with_seal: bool) -> tuple[float, float]:
-    """Return the right indents of 署名 and 成文日期 in cells."""
-    if with_seal:
-        date_right = max(float(SEAL_DATE_RIGHT_INDENT_CELLS), (name_cells - date_cells) / 2)
-        return max(0.0, date_right + (date_cells - name_cells) / 2), date_right
-    offset = NO_SEAL_DATE_OFFSET_CELLS
-    name_right = float(NO_SEAL_RIGHT_INDENT_CELLS)
-    date_right = name_right + name_cells - offset - date_cells
-    if date_right < NO_SEAL_RIGHT_INDENT_CELLS:
-        date_right = float(NO_SEAL_RIGHT_INDENT_CELLS)
-        name_right = date_right + date_cells + offset - name_cells
-    return name_right, date_right
+        return self.signing.cells(text)
 
 
 def _with_lead(pieces: tuple[Piece, ...], lead: int, *, role: Role, bold: bool) -> Iterator[Piece]:

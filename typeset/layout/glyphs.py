@@ -31,16 +31,18 @@ def replace_missing(
 
 
 def _replaced(block: Block, lacking: frozenset[str], invisible: frozenset[str]) -> Block:
-    pieces = tuple(_pieces(block.pieces, lacking, invisible))
+    pieces = tuple(_pieces(block.pieces, lacking, invisible, keep_empty=bool(block.stops)))
     lines = tuple(_painted(_without(line, invisible), lacking) for line in block.lines)
     return replace(block, pieces=pieces, lines=lines)
 
 
-def _pieces(pieces: Iterable[Piece], lacking: frozenset[str], invisible: frozenset[str]) -> Iterator[Piece]:
+def _pieces(
+    pieces: Iterable[Piece], lacking: frozenset[str], invisible: frozenset[str], *, keep_empty: bool
+) -> Iterator[Piece]:
     for piece in pieces:
         original = _without(piece.text, invisible)
         painted = _painted(original, lacking)
-        if painted:
+        if painted or keep_empty:
             yield replace(piece, text=painted, original=original if painted != original else None)
 
 

@@ -13,13 +13,13 @@ from typeset.layout.blocks import Alignment, Block, Element, Piece
 from typeset.layout.metrics import Metrics, text_width
 from typeset.layout.page import Colour, Line, Rule, Run
 from typeset.layout.result import Imprint, Placed
+from typeset.layout.signing import DATE_PLACEHOLDER
 from typeset.model import Document
 from typeset.standard import EM_ASCENT, EM_DESCENT, SIZE_4_PT, Grid, Role, points_to_mm
 
 ROW_MM = 9.6  # of one line of the 版记; practice is 9 to 10 mm
 THICK_MM, THIN_MM = 0.35, 0.25  # R-7.4.1-2
 INDENT_EM = 1.0  # R-7.4.2-1, R-7.4.3-1: one 字 of its own type
-DATE_PLACEHOLDER = "××××年×月×日"
 ORGAN_PLACEHOLDER = "××××××"
 
 _OPENING, _CLOSING = "（(〔《“", "）)〕》”"

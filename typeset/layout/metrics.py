@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
+from typeset.pictures import MeasuredPicture
 from typeset.standard import Role
 
 
@@ -48,6 +49,9 @@ class Pictures(Protocol):
     def size_mm(self, name: str) -> tuple[float, float]:
         """Return the natural width and height of a picture."""
 
+    def measure(self, name: str) -> MeasuredPicture:
+        """Return all that is known of a picture file."""
+
 
 class NoPictures:
     """The pictures of a document that is laid out without its folder: there are none."""
@@ -57,6 +61,10 @@ class NoPictures:
         raise FileNotFoundError(name)
 
     def size_mm(self, name: str) -> tuple[float, float]:
+        """Raise FileNotFoundError."""
+        raise FileNotFoundError(name)
+
+    def measure(self, name: str) -> MeasuredPicture:
         """Raise FileNotFoundError."""
         raise FileNotFoundError(name)
 

@@ -23,7 +23,9 @@ from typeset.layout.page_numbers import page_number, shown_numbers
 from typeset.layout.pagination import Extent, Pagination, Shape, paginate
 from typeset.layout.painted import Numbering, Painted, painted
 from typeset.layout.result import Footnote, Head, Imprint, Layout
+from typeset.layout.seal_rows import COVERED_MM
 from typeset.layout.sheets import Sheet, with_imprint
+from typeset.layout.signatories import signature_issues
 from typeset.layout.unset import unset_elements
 from typeset.model import Document
 from typeset.profiles import Profile
@@ -152,6 +154,7 @@ def _finished(task: _Task, draft: _Draft, place: Place) -> Layout:
     hidden = [page for page, sheet in enumerate(sheets, start=1) if not sheet.is_numbered]
     shown = shown_numbers(len(sheets), _restarts(task, fitted), hidden)
     found = findings(fitted, head, place, shows_text=draft.shows_text, moves_addressees=draft.moves_addressees)
+    signed = signature_issues(task.document, task.profile.seal.diameter_mm, task.pictures, place)
     return Layout(
         tuple(_pages(sheets, shown, task, numbering, imprint)),
         numbering.paragraphs,
@@ -163,7 +166,7 @@ def _finished(task: _Task, draft: _Draft, place: Place) -> Layout:
         draft.footnotes,
         tuple(sheet.grid for sheet in sheets),
         shown,
-        (*draft.issues, *found, *unset_elements(task.document, place)),
+        (*draft.issues, *found, *signed, *unset_elements(task.document, place)),
     )
 
 
@@ -186,12 +189,14 @@ def _extent(item: SetBlock, grid: Grid, notes: NoteArea) -> Extent:
         return Extent(item.block, 0, 0, bands, content.header_mm, content.is_rotated, heights)
     if isinstance(content, SetFigure):
         return Extent(item.block, 0, bands_mm=(content.height_mm,))
-    return Extent(item.block, len(item.lines), rows_under(item.block.stamps, grid), notes_mm=heights)
+    stamps = item.block.stamps
+    over = max((ceil(-stamp.drop_mm / grid.pitch_mm) for stamp in stamps), default=0)
+    return Extent(item.block, len(item.lines), rows_under(stamps, grid), notes_mm=heights, rows_over=max(0, over))
 
 
 def rows_under(stamps: Sequence[Stamp], grid: Grid) -> int:
-    """Return the rows below a block that its stamps cover by more than a millimetre."""
-    feet = [stamp.drop_mm + stamp.height_mm - grid.em_mm - 1.0 for stamp in stamps]
+    """Return the rows below a block that its stamps cover by more than COVERED_MM."""
+    feet = [stamp.drop_mm + stamp.height_mm - grid.em_mm - COVERED_MM for stamp in stamps]
     return max(0, *(ceil(foot / grid.pitch_mm) for foot in feet)) if feet else 0
 
 

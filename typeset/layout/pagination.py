@@ -46,7 +46,8 @@ class Extent:
 
     Either `lines` of text, or `bands_mm`: the heights of what may not be parted (rows of a table, a figure), below a
     repeated head of `head_mm`; `is_turned` parts take whole pages. `rows_after` are kept free under the block for a
-    seal. `notes_mm[i]` is the height of the footnotes called from line i, or from all bands together (i = 0).
+    seal, and `rows_over` above it at the top of a page. `notes_mm[i]` is the height of the footnotes called from
+    line i, or from all bands together (i = 0).
     """
 
     block: Block
@@ -56,6 +57,7 @@ class Extent:
     head_mm: float = 0.0
     is_turned: bool = False
     notes_mm: tuple[float, ...] = ()
+    rows_over: int = 0
 
     def note_mm(self, line: int) -> float:
         """Return the height of the footnotes called from a line."""
@@ -111,13 +113,26 @@ def paginate(extents: Sequence[Extent], shape: Shape) -> Pagination:
 
 
 def signature_rows(extents: Sequence[Extent], index: int) -> int:
-    """Return the rows from the first line of the signature at `index` to the foot of its seal."""
-    need = 0
+    """Return the rows from the first line of the signature at `index` to the foot of its last seal on that page."""
+    need = foot = 0
     for extent in extents[index:]:
-        if not extent.block.needs_body:
+        if not extent.block.needs_body or (need and extent.block.starts_page):
             break
-        need += extent.lines + extent.rows_after + (extent.block.rows_before if need else 0)
-    return need
+        need += extent.lines + (extent.block.rows_before if need else 0)
+        foot = max(foot, need + extent.rows_after)
+    return foot
+
+
+def rows_over_signature(extents: Sequence[Extent], index: int) -> int:
+    """Return the rows that the seals of the signature at `index` reach above its first line."""
+    over = position = 0
+    for extent in extents[index:]:
+        if not extent.block.needs_body or (position and extent.block.starts_page):
+            break
+        position += extent.block.rows_before if position else 0
+        over = max(over, extent.rows_over - position)
+        position += extent.lines
+    return over
 
 
 class _Filler:
@@ -203,7 +218,7 @@ class _Filler:
             self.row += blank
             return
         self.carry_lines(extents, index)
-        self.row += self.blank_rows(extents[index].block)
+        self.row += rows_over_signature(extents, index) if self.at_top else self.blank_rows(extents[index].block)
 
     def carry_lines(self, extents: Sequence[Extent], index: int) -> None:
         """Move the last lines of the text before block `index`, and headings left above them, to the next page."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from typeset.errors import Issue, Severity
 from typeset.layout.glyphs import Place
-from typeset.model import Document, Figure, SealPicture, Table
+from typeset.model import Document, Figure, Table
 
 _HINT = "输出里没有这一项，请人工补上，或等后续版本"
 
@@ -13,15 +13,6 @@ def unset_elements(document: Document, place: Place) -> Iterator[Issue]:
     """Yield an Issue for every element that is given and not set."""
     if document.signers and document.format != "公文":
         yield _issue("签发人", ("签发人",), place)
-    if isinstance(document.seal, SealPicture):
-        yield _issue("印章", ("印章",), place)
-    for index, issuer in enumerate(document.issuers):
-        if isinstance(issuer.seal, SealPicture):
-            yield _issue("印章", ("发文机关", index, "印章"), place)
-    signatures = [((), document.signature), *((path, part.signature) for path, part in document.parts())]
-    for path, signature in signatures:
-        if signature is not None and not isinstance(signature, tuple):
-            yield _issue("署名", (*path, "署名"), place)
     for path, blocks in document.bodies():
         for index, block in enumerate(blocks):
             if isinstance(block, Table | Figure):

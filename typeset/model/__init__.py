@@ -6,7 +6,7 @@ from typeset.model.document import Document, Issuer, Part, Proofreading, Silence
 from typeset.model.faults import SourcePath
 from typeset.model.inline import Numbering, Span, article_length, find_numbering, parse_spans
 from typeset.model.mapping import document_from_mapping
-from typeset.model.signing import PersonalSignature, SealAbsent, SealPicture
+from typeset.model.signing import PersonalSignature, SealAbsent, SealPicture, SignatureValue, names_in, people_in
 from typeset.model.tables import Cell
 from typeset.model.values import (
     DOCUMENT_TYPES,
@@ -40,6 +40,7 @@ __all__ = [
     "SealAbsent",
     "SealPicture",
     "Secrecy",
+    "SignatureValue",
     "SilencedRule",
     "SourcePath",
     "Span",
@@ -49,6 +50,8 @@ __all__ = [
     "document_from_mapping",
     "document_type_of",
     "find_numbering",
+    "names_in",
     "parse_body",
     "parse_spans",
+    "people_in",
 ]

@@ -1,5 +1,6 @@
 """An official document and its parts, as GB/T 9704—2012 names them; the keys of a source are the Chinese aliases."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, TypeAlias
 
@@ -48,6 +49,7 @@ from typeset.model.values import (
 UPWARD: tuple[DocumentType, ...] = ("请示", "报告", "议案")
 """文种 that go to a superior (上行文)."""
 
+_DATE_IN_NOTE = re.compile("[0-9〇○一二三四五六七八九]{4}年.{1,3}月.{1,3}日")
 _TYPES: dict[str, object] = {"enum": [*DOCUMENT_TYPES, "令", "命令（令）"]}
 _LEVELS: dict[str, object] = {"enum": ["绝密", "机密", "秘密"]}
 
@@ -201,6 +203,17 @@ class Document(Element):
     def secrecy(self) -> Secrecy | None:
         """密级和保密期限 (7.2.2); None when no level is given."""
         return Secrecy(self.secrecy_level, self.secrecy_term) if self.secrecy_level else None
+
+    @property
+    def has_dated_note(self) -> bool:
+        """Whether 题注 gives a date, as that of a 决议 or 公报 does."""
+        return bool(_DATE_IN_NOTE.search(self.title_note or ""))
+
+    @property
+    def is_dated_by_note(self) -> bool:
+        """Whether the date stands in 题注 alone: then there is no 署名 and no seal but those that are given."""
+        given = self.date is not None or self.signature is not None or self.seal is not None
+        return self.has_dated_note and not given
 
     @property
     def silenced(self) -> tuple[SilencedRule, ...]:

@@ -18,7 +18,7 @@ class Folder(Protocol):
     """The folder of the document, as its reader gives access to it; both raise Unusable with the reason."""
 
     def require(self, name: str) -> None:
-        """Check that the file is there and that no link leads out of the folder."""
+        """Check that the file is there, that no link leads out of the folder, that a picture can be used."""
 
     def table_rows(self, name: str) -> Sequence[Sequence[str]]:
         """Return the cells of a CSV file."""

@@ -1,11 +1,12 @@
 """Who signs: 发文机关署名, 签名章, 印章 (7.3.5)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
-from typeset.model.faults import quoted, refuse
+from typeset.model.faults import Fault, Unusable, faults_of, quoted, refuse
 from typeset.model.fields import (
     TEXT,
     TEXTS,
@@ -57,6 +58,9 @@ class PersonalSignature(Element):
     picture: OptionalPictureName = Field(default=None, validation_alias="签名章", description="签名章图片")
 
 
+SignatureValue: TypeAlias = tuple[str, ...] | PersonalSignature | tuple[PersonalSignature, ...] | None
+
+
 def parse_seal(value: object, folder: Folder | None) -> SealPicture | SealAbsent | None:
     """Read 印章: the name of a picture, {图, 直径}, or 无."""
     if value is None or isinstance(value, SealPicture | SealAbsent):
@@ -69,21 +73,56 @@ def parse_seal(value: object, folder: Folder | None) -> SealPicture | SealAbsent
     return SealPicture.model_validate(data, context=folder, by_alias=True, by_name=False)
 
 
-def parse_signature(value: object, folder: Folder | None) -> tuple[str, ...] | PersonalSignature | None:
-    """Read 署名: text, list of texts, or {职务, 姓名, 签名章}."""
+def parse_signature(value: object, folder: Folder | None) -> SignatureValue:
+    """Read 署名: text, list of texts, {职务, 姓名, 签名章}, or a list of such."""
     if value is None or isinstance(value, PersonalSignature):
         return value
     if isinstance(value, Mapping):
         return PersonalSignature.model_validate(value, context=folder, by_alias=True, by_name=False)
+    if isinstance(value, list | tuple) and any(isinstance(item, Mapping | PersonalSignature) for item in value):
+        return tuple(_people(value, folder))
     return text_items(value)
+
+
+def _people(items: list[object] | tuple[object, ...], folder: Folder | None) -> list[PersonalSignature]:
+    people: list[PersonalSignature] = []
+    faults: list[Fault] = []
+    for index, item in enumerate(items):
+        if isinstance(item, PersonalSignature):
+            people.append(item)
+        elif not isinstance(item, Mapping):
+            hint = "几位签发人的，每项都写 {职务: ……, 姓名: ……}"
+            faults.append(Fault((index,), "不是 {职务, 姓名, 签名章}", hint))
+        else:
+            try:
+                people.append(PersonalSignature.model_validate(item, context=folder, by_alias=True, by_name=False))
+            except ValidationError as error:
+                named = faults_of(error, ("署名", index))
+                faults += (replace(fault, path=fault.path[1:]) for fault in named)
+    if faults:
+        raise Unusable(*faults)
+    return people
+
+
+def names_in(signature: SignatureValue) -> tuple[str, ...]:
+    """Return the organs that sign by name; none where people sign or nothing is said."""
+    items = signature if isinstance(signature, tuple) else ()
+    return tuple(item for item in items if isinstance(item, str))
+
+
+def people_in(signature: SignatureValue) -> tuple[PersonalSignature, ...]:
+    """Return the people who sign, 主办机关's first; none where organs sign."""
+    items = signature if isinstance(signature, tuple) else (signature,)
+    return tuple(item for item in items if isinstance(item, PersonalSignature))
 
 
 Seal: TypeAlias = Annotated[
     SealPicture | SealAbsent | None, ReadsInFolder(parse_seal, {"anyOf": [TEXT, defined("SealPicture")]})
 ]
+_PERSON = defined("PersonalSignature")
 Signature: TypeAlias = Annotated[
-    tuple[str, ...] | PersonalSignature | None,
-    ReadsInFolder(parse_signature, {"anyOf": [TEXTS, defined("PersonalSignature")]}),
+    SignatureValue,
+    ReadsInFolder(parse_signature, {"anyOf": [TEXTS, _PERSON, {"type": "array", "items": _PERSON}]}),
 ]
 
 

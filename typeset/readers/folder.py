@@ -8,19 +8,43 @@ from pathlib import Path
 from typeset.characters import UNREADABLE_CHARACTER
 from typeset.errors import FILES
 from typeset.model.faults import quoted, refuse
+from typeset.model.files import PICTURE_SUFFIXES
+from typeset.pictures import BadPictureError, MeasuredPicture, measure
 
 LARGEST_TABLE_BYTES = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFolder:
-    """The folder `path`; nothing outside it is ever opened, whatever a name or a link says."""
+    """The folder `path`; nothing outside it is ever opened, whatever a name or a link says.
+
+    It answers layout's questions about pictures (`layout.metrics.Pictures`).
+    """
 
     path: Path
 
     def require(self, name: str) -> None:
-        """Check that the file is there and that no link leads out of the folder; raises Unusable."""
-        self._resolved(name)
+        """Check that the file is there, that no link leads out of the folder, that a picture can be used."""
+        if name.lower().endswith(PICTURE_SUFFIXES):
+            self.measure(name)
+        else:
+            self._resolved(name)
+
+    def file(self, name: str) -> Path:
+        """Return the path of a file that `require` has passed; raises Unusable."""
+        return self._resolved(name)
+
+    def measure(self, name: str) -> MeasuredPicture:
+        """Return what a picture is; raises Unusable when it cannot be used."""
+        try:
+            return measure(self._resolved(name))
+        except BadPictureError as error:
+            raise refuse(f"{quoted(name)}{error.message}", error.hint, rule=FILES) from None
+
+    def size_mm(self, name: str) -> tuple[float, float]:
+        """Return the natural width and height of a picture; raises Unusable."""
+        picture = self.measure(name)
+        return picture.width_mm, picture.height_mm
 
     def table_rows(self, name: str) -> list[list[str]]:
         """Return the cells of a CSV file in UTF-8 or GB 18030; empty lines are left out; raises Unusable."""
