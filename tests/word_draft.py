@@ -160,7 +160,7 @@ def layout_of(
         grid=grid,
     )
     rest = blocks[len(numbers) :]
-    return Layout((Page(1, ()),), (), grid, head, rest, tuple(1 for _ in rest), None, (), ())
+    return Layout((Page(1, ()),), (), grid, head, rest, tuple(1 for _ in rest), None, (), (grid,), (1,), ())
 
 
 def draft(

@@ -19,13 +19,12 @@ from typeset.backends.word_bookmarks import with_bookmarks
 from typeset.backends.word_flow import Flow, block_paragraph, flow_items
 from typeset.backends.word_head import first_row_offset, word_head
 from typeset.backends.word_imprint import imprint_paragraphs
-from typeset.backends.word_media import media_of
 from typeset.backends.word_mark import mark_line_twips
+from typeset.backends.word_media import media_of
 from typeset.backends.word_page import NumberForm, even_footer, odd_footer, page_setup
 from typeset.backends.word_text import Looks
-from typeset.layout.page import Page
 from typeset.layout.result import Head, Imprint, Layout
-from typeset.standard import Grid, Role
+from typeset.standard import Role
 
 __all__ = ["NumberForm", "Properties", "write_docx"]
 
@@ -76,18 +75,19 @@ def _paragraph_styles(head: Head, digits_from: Role, form: NumberForm) -> tuple[
 def _sections(flow: Flow, form: NumberForm) -> Iterator[Section]:
     """Yield the sections: the text, anew where page numbers begin anew, and the pages of the 版记 without numbers."""
     layout, setup = flow.layout, flow.setup
-    numbered = Edges((odd_footer(form),), (even_footer(form),))
     is_on_grid = layout.head.grid.first_em_top_mm == layout.grid.first_em_top_mm
     head = word_head(layout.head, setup, setup.top_twips, is_on_grid=is_on_grid)
     offset = first_row_offset(layout.head, setup, head.reached_twips, is_on_grid=is_on_grid)
     content: list[Item] = list(head.items)
     restarts = restarting_blocks(layout)
     number: int | None = None
+    numbered = _page_numbers(form, first_page=1)
     for index, item in flow_items(flow, offset):
         if index in restarts:
             restarts.remove(index)
             yield Section(tuple(content), setup, None, numbered, number)
             content, number = [], 1
+            numbered = _page_numbers(form, first_page=layout.block_pages[index])
             item = replace(item, starts_page=False) if isinstance(item, Paragraph) else item
         content.append(item)
     imprint = layout.imprint
@@ -105,22 +105,20 @@ def _sections(flow: Flow, form: NumberForm) -> Iterator[Section]:
     yield Section(tuple(content), setup, None, numbered, number)
 
 
+def _page_numbers(form: NumberForm, *, first_page: int) -> Edges:
+    """Return the footers of pages whose numbers begin with 1: it stands at the outer edge of the sheet (R-7.5-4)."""
+    right, left = (odd_footer(form),), (even_footer(form),)
+    return Edges(right, left) if first_page % 2 else Edges(left, right)
+
+
 def restarting_blocks(layout: Layout) -> set[int]:
     """Return the blocks that begin the pages on which the numbers begin again from 1."""
-    pages = {page.number for page in layout.pages[1:] if _shown_number(page, layout.grid) == 1}
+    pages = {page for page, shown in enumerate(layout.shown_numbers, 1) if shown == 1 and page > 1}
     return {
         index
         for index, (block, page) in enumerate(zip(layout.blocks, layout.block_pages, strict=True))
         if page in pages and block.starts_page
     }
-
-
-def _shown_number(page: Page, grid: Grid) -> int | None:
-    """Return the number that a page shows; it is the one line below the type area that is no part of the text."""
-    for line in page.lines:
-        if line.paragraph < 0 and line.row is None and line.baseline_mm > grid.bottom_mm:
-            return int("".join(character for character in line.text if character.isdecimal()) or 0)
-    return None
 
 
 def _has_own_page(layout: Layout, imprint: Imprint) -> bool:

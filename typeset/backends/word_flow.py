@@ -34,7 +34,7 @@ from typeset.layout.result import Layout
 from typeset.standard import EM_ASCENT, SIZE_3_PT
 
 _BODY_TEXT = 9  # Word's outline level of what is no heading
-_POINT_TWIPS = TWIPS_PER_POINT
+_SHORTEST_STEP = 120  # what a line can be lower than the page's, so that the next one is on its row again
 _CONTENTS_LEVELS = "1-2"
 
 Item = Paragraph | Table
@@ -80,13 +80,16 @@ def flow_items(flow: Flow, reached: int) -> Iterator[tuple[int, Item]]:
             index += 1
             continue
         room = _room_above(block, reached, flow.setup)
-        reached = _next_offset(block, reached, room, flow.setup)
+        reached = (reached + room) % flow.setup.line_twips
         if block.element is Element.CONTENTS_ITEM:
             end = _end_of_contents(blocks, index)
             yield from ((index, item) for item in _contents(flow, blocks[index:end], room))
             index = end
             continue
-        yield from ((index, item) for item in _placed(flow, index, room))
+        for item in _placed(flow, index, room):
+            low = reached if block.element is Element.SUBTITLE and reached < _SHORTEST_STEP else 0
+            yield index, replace(item, line_twips=flow.setup.line_twips - low) if low else item
+            reached -= low
         index += 1
 
 
@@ -95,23 +98,12 @@ def _room_above(block: Block, reached: int, setup: PageSetup) -> int:
 
     Type larger than the body's is lowered so that its em boxes are centred on the row's.
     """
-    room = _wanted(block, setup) - reached
+    rows = 0 if block.starts_page else block.rows_before
+    lowered = round((EM_ASCENT - 0.5) * (block.size_pt - SIZE_3_PT) * TWIPS_PER_POINT) if block.pieces else 0
+    room = rows * setup.line_twips + lowered - reached
     if room >= 0:
         return room
     return room % setup.line_twips if reached > setup.line_twips / 2 else 0
-
-
-def _wanted(block: Block, setup: PageSetup) -> int:
-    """Return how far below the top of the next row the line box of a block begins."""
-    rows = 0 if block.starts_page else block.rows_before
-    lowered = round((EM_ASCENT - 0.5) * (block.size_pt - SIZE_3_PT) * TWIPS_PER_POINT) if block.pieces else 0
-    return rows * setup.line_twips + lowered
-
-
-def _next_offset(block: Block, reached: int, room: int, setup: PageSetup) -> int:
-    """Return how far the flow is below the top of a row when the block's lines are set."""
-    offset = (reached + room) % setup.line_twips
-    return offset - setup.line_twips if offset > setup.line_twips * 0.75 else offset
 
 
 def _blank_rows(count: int) -> Iterator[Paragraph]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from typeset.backends.ooxml.values import Cell, PageSetup, Paragraph, Row, Table, Text, twips
 from typeset.backends.ooxml.values import TWIPS_PER_POINT as POINT
+from typeset.backends.ooxml.values import Cell, PageSetup, Paragraph, Row, Table, Text, twips
 from typeset.backends.word_page import LINE_ASCENT
 from typeset.backends.word_styles import MARK
 from typeset.layout.blocks import Alignment, Mark

@@ -1,16 +1,14 @@
 """Tables and figures of the Word draft: real tables with the columns and rows of the layout, pictures in the line."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from typeset.backends import word_styles
-from typeset.backends.ooxml.values import Cell, Image, Media, PageSetup, Paragraph, Row, Table, Text, twips
+from typeset.backends.ooxml.values import Cell, Image, Media, PageSetup, Paragraph, Row, Table, twips
 from typeset.layout.blocks import Alignment
 from typeset.layout.content import SetCell, SetFigure, SetTable
-from typeset.layout.page import Run
 from typeset.layout.result import Layout
-from typeset.standard import Grid, Role
+from typeset.standard import Grid
 
 RULE_EIGHTHS = 4  # half a point
 _ALIGNMENTS = {"左": Alignment.LEFT, "中": Alignment.CENTRED, "右": Alignment.RIGHT}

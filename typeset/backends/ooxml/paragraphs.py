@@ -103,6 +103,7 @@ def _text(wanted: Text) -> Element:
         None if wanted.colour is None else formatting.colour(wanted.colour),
         None if wanted.tracking_twips is None else element("spacing", val=wanted.tracking_twips),
         None if wanted.scale_percent is None else element("w", val=wanted.scale_percent),
+        element("position", val=wanted.raised_half_points) if wanted.raised_half_points else None,
         *(() if wanted.size_pt is None else formatting.size(wanted.size_pt)),
     )
     return element("r", properties, literal("t", wanted.text))

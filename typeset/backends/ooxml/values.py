@@ -71,7 +71,10 @@ class CharacterStyle:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Characters of one look; None leaves what the styles say. `bookmark` names them by themselves."""
+    """Characters of one look; None leaves what the styles say. `bookmark` names them by themselves.
+
+    `raised_half_points` lifts them above the baseline of their line.
+    """
 
     text: str
     style: str | None = None
@@ -80,6 +83,7 @@ class Text:
     colour: Colour | None = None
     tracking_twips: int | None = None
     scale_percent: int | None = None
+    raised_half_points: int = 0
     bookmark: str | None = None
 
 
