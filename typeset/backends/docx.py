@@ -19,9 +19,10 @@ from typeset.backends.word_bookmarks import with_bookmarks
 from typeset.backends.word_flow import Flow, block_paragraph, flow_items
 from typeset.backends.word_head import first_row_offset, word_head
 from typeset.backends.word_imprint import imprint_paragraphs
+from typeset.backends.word_letter import letter_page
 from typeset.backends.word_mark import mark_line_twips
 from typeset.backends.word_media import media_of
-from typeset.backends.word_page import NumberForm, even_footer, odd_footer, page_setup
+from typeset.backends.word_page import NumberForm, WordPage, numbered_page, page_setup
 from typeset.backends.word_text import Looks
 from typeset.layout.result import Head, Imprint, Layout
 from typeset.standard import Role
@@ -59,7 +60,7 @@ def write_docx(
 
 
 def _paragraph_styles(head: Head, digits_from: Role, form: NumberForm) -> tuple[ParagraphStyle, ...]:
-    """Return the paragraph styles with the sizes of this document's mark and page numbers, and the face of its digits."""
+    """Return the paragraph styles with this document's sizes of mark and page numbers, and the face of its digits."""
     styles = {
         style.id: replace(style, latin=digits_from) if style.latin is Role.LATIN else style
         for style in word_styles.PARAGRAPH_STYLES
@@ -75,40 +76,33 @@ def _paragraph_styles(head: Head, digits_from: Role, form: NumberForm) -> tuple[
 def _sections(flow: Flow, form: NumberForm) -> Iterator[Section]:
     """Yield the sections: the text, anew where page numbers begin anew, and the pages of the 版记 without numbers."""
     layout, setup = flow.layout, flow.setup
-    is_on_grid = layout.head.grid.first_em_top_mm == layout.grid.first_em_top_mm
-    head = word_head(layout.head, setup, setup.top_twips, is_on_grid=is_on_grid)
-    offset = first_row_offset(layout.head, setup, head.reached_twips, is_on_grid=is_on_grid)
+    is_letter = layout.head.format == "信函"
+    page = letter_page(layout.head, setup, form) if is_letter else numbered_page(setup, form)
+    head = word_head(layout.head, setup, page.setup.top_twips, is_on_grid=not is_letter)
+    offset = first_row_offset(layout.head, setup, head.reached_twips, is_on_grid=not is_letter)
     content: list[Item] = list(head.items)
     restarts = restarting_blocks(layout)
     number: int | None = None
-    numbered = _page_numbers(form, first_page=1)
     for index, item in flow_items(flow, offset):
         if index in restarts:
             restarts.remove(index)
-            yield Section(tuple(content), setup, None, numbered, number)
+            yield page.section(content, number)
             content, number = [], 1
-            numbered = _page_numbers(form, first_page=layout.block_pages[index])
+            page = numbered_page(setup, form, is_turned=layout.block_pages[index] % 2 == 0)
             item = replace(item, starts_page=False) if isinstance(item, Paragraph) else item
         content.append(item)
     imprint = layout.imprint
     if imprint is not None and imprint.follows_blank_page:
-        yield Section(tuple(content), setup, None, numbered, number)
+        yield page.section(content, number)
         blank = Paragraph(word_styles.SPACE, ((),))
-        yield Section(
-            (blank, replace(blank, starts_page=True), *imprint_paragraphs(imprint, setup)), setup, None, Edges()
-        )
+        foot = imprint_paragraphs(imprint, setup, is_letter=is_letter)
+        yield WordPage(setup, None, Edges()).section([blank, replace(blank, starts_page=True), *foot], None)
         return
     if imprint is not None:
         if _has_own_page(layout, imprint):
             content.append(Paragraph(word_styles.SPACE, ((),), starts_page=True))
-        content += imprint_paragraphs(imprint, setup)
-    yield Section(tuple(content), setup, None, numbered, number)
-
-
-def _page_numbers(form: NumberForm, *, first_page: int) -> Edges:
-    """Return the footers of pages whose numbers begin with 1: it stands at the outer edge of the sheet (R-7.5-4)."""
-    right, left = (odd_footer(form),), (even_footer(form),)
-    return Edges(right, left) if first_page % 2 else Edges(left, right)
+        content += imprint_paragraphs(imprint, setup, is_letter=is_letter)
+    yield page.section(content, number)
 
 
 def restarting_blocks(layout: Layout) -> set[int]:

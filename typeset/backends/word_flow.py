@@ -61,8 +61,9 @@ class Flow:
 
 
 def flow_items(flow: Flow, reached: int) -> Iterator[tuple[int, Item]]:
-    """Yield the text, each item with the number of its block; `reached` is how far the head comes below the row that the first blank rows are counted from.
+    """Yield the text, each item with the number of its block.
 
+    `reached` is how far the head comes below the row that the first blank rows are counted from.
     From then on it is how far the flow is below the top of the next row, which may be above it: whole lines of text
     are left out of it, which changes nothing for the rows.
     """

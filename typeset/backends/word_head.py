@@ -25,16 +25,17 @@ from typeset.backends.ooxml.values import (
 )
 from typeset.backends.word_mark import mark_line_twips, mark_paragraph, mark_table
 from typeset.backends.word_page import LINE_ASCENT
-from typeset.backends.word_text import run_text
+from typeset.backends.word_text import run_texts
 from typeset.layout.blocks import Alignment, Block, Element
 from typeset.layout.page import Line, Rule, Run
 from typeset.layout.result import Head
-from typeset.standard import PAGE_HEIGHT_MM, Role, mm_to_points
+from typeset.standard import TYPE_AREA_HEIGHT_MM, TYPE_AREA_TOP_MM, Role, mm_to_points
 
 _SAME_LINE_MM = 0.5
 _GAP_MM = 0.3  # between the runs of a line; more is a step to a tab stop
 _FARTHEST_BORDER_MM = 10.0  # Word keeps a border at most 31 points below its text
-_LEAST_LINE_TWIPS = 20
+_LEAST_LINE_TWIPS = _POINT_TWIPS = 20
+_FOOT_MM = TYPE_AREA_TOP_MM + TYPE_AREA_HEIGHT_MM  # rules below it stand in the footer
 
 Item = Paragraph | Table
 
@@ -56,13 +57,13 @@ class _HeadLine:
 
 
 def upper_rules(head: Head) -> tuple[Rule, ...]:
-    """Return the rules in the upper half of page 1; those below stand in its footer."""
-    return tuple(rule for rule in head.rules if rule.top_mm < PAGE_HEIGHT_MM / 2)
+    """Return the rules of the head itself."""
+    return tuple(rule for rule in head.rules if rule.top_mm < _FOOT_MM)
 
 
 def lower_rules(head: Head) -> tuple[Rule, ...]:
     """Return the rules at the foot of page 1 (R-10.1-5)."""
-    return tuple(rule for rule in head.rules if rule.top_mm >= PAGE_HEIGHT_MM / 2)
+    return tuple(rule for rule in head.rules if rule.top_mm >= _FOOT_MM)
 
 
 def word_head(head: Head, setup: PageSetup, top_twips: int, *, is_on_grid: bool) -> WordHead:
@@ -173,22 +174,28 @@ class _Flow:
 
     def add_bar(self, rule: Rule) -> None:
         """Add a rule as a bar of its own."""
-        bar = bar_paragraph(rule, self.reached, self.setup)
-        self.items.append(bar)
-        self.reached += bar.before_twips + (bar.line_twips or 0)
+        for made in bar_paragraphs(rule, self.reached, self.setup):
+            self.items.append(made)
+            self.reached += made.line_twips or 0
 
 
-def bar_paragraph(rule: Rule, reached_twips: int, setup: PageSetup) -> Paragraph:
-    """Return a rule as a paragraph filled with its colour, which may reach out of the type area."""
+def bar_paragraphs(rule: Rule, reached_twips: int, setup: PageSetup) -> Iterator[Paragraph]:
+    """Yield a rule as a paragraph filled with its colour, and the room above it, which must not be filled.
+
+    The bar may reach out of the type area.
+    """
+    room = twips(rule.top_mm) - reached_twips
+    if room > 0:
+        yield Paragraph(word_styles.SPACE, ((),), line_twips=room)
     left = twips(rule.left_mm) - setup.left_twips
     right = setup.width_twips - setup.right_twips - twips(rule.left_mm + rule.width_mm)
-    return Paragraph(
+    is_as_wide_as_text = abs(left) < _POINT_TWIPS and abs(right) < _POINT_TWIPS
+    yield Paragraph(
         word_styles.RULE,
         ((),),
-        before_twips=max(0, twips(rule.top_mm) - reached_twips),
         line_twips=twips(rule.height_mm),
         bar=rule.colour,
-        side_twips=(left, right) if left or right else None,
+        side_twips=None if is_as_wide_as_text else (left, right),
     )
 
 
@@ -203,11 +210,12 @@ def _line_paragraph(line: _HeadLine, setup: PageSetup) -> Paragraph:
         indents = Indents(owner.first_line_cells, owner.left_cells, owner.right_cells)
         return Paragraph(
             style.id,
-            (tuple(_text(block, run, style) for block, run in line.runs),),
+            (tuple(text for block, run in line.runs for text in _texts(block, run, style)),),
             alignment=None if owner.alignment is style.alignment else owner.alignment,
             indents=None if indents == style.indents else indents,
         )
-    inlines, stops = _tabbed(line, style, setup, shares=len(blocks) > 1)
+    shares = len(blocks) > 1 or len(owner.pieces) > 1
+    inlines, stops = _tabbed(line, style, setup, shares=shares)
     alignment = None if style.alignment is Alignment.LEFT else Alignment.LEFT
     return Paragraph(style.id, (inlines,), alignment=alignment, tabs=stops)
 
@@ -218,19 +226,20 @@ def _owner(line: _HeadLine) -> Block:
     return numbers[0] if numbers else line.runs[0][0]
 
 
-def _text(block: Block, run: Run, style: ParagraphStyle) -> Text:
+def _texts(block: Block, run: Run, style: ParagraphStyle) -> tuple[Text, ...]:
     """Return a run; the names of signers have a style of their own."""
-    text = run_text(run, style)
-    if block.element is Element.SIGNERS and run.role is Role.KAITI:
-        return replace(text, style=word_styles.SIGNER, role=None)
-    return text
+    texts = run_texts(run, style)
+    if run.role is Role.KAITI and style.role is not Role.KAITI:
+        return tuple(replace(text, style=word_styles.SIGNER, role=None) for text in texts)
+    return texts
 
 
-def _named(block: Block, run: Run, style: ParagraphStyle) -> Text:
-    """Return a run of a line that several elements share, with the bookmark of its own."""
-    name = word_styles.BOOKMARK_OF_STYLE[word_styles.STYLE_OF_ELEMENT[block.element]]
-    is_label = block.element is Element.SIGNERS and run.role is not Role.KAITI
-    return _text(block, run, style) if is_label else replace(_text(block, run, style), bookmark=name)
+def _named(block: Block, run: Run, style: ParagraphStyle) -> tuple[Text, ...]:
+    """Return a run of a line that several elements share, 发文字号 with the bookmark of its own."""
+    texts = _texts(block, run, style)
+    pieces = block.pieces[:1] if block.element is Element.NUMBER else ()
+    is_number = any(run.text == piece.text for piece in pieces)
+    return tuple(replace(text, bookmark="gw_number") for text in texts) if is_number else texts
 
 
 def _tabbed(
@@ -246,7 +255,7 @@ def _tabbed(
             is_right = block.alignment is Alignment.RIGHT
             stops.append(TabStop(twips((run.end_mm if is_right else run.x_mm[0]) - left_mm), is_right=is_right))
             inlines.append(Tab())
-        inlines.append(_named(block, run, style) if shares else _text(block, run, style))
+        inlines += _named(block, run, style) if shares else _texts(block, run, style)
         end_mm = run.end_mm
     return tuple(inlines), tuple(stops)
 

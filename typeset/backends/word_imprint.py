@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from typeset.backends import word_styles
 from typeset.backends.ooxml.values import (
+    Frame,
     Indents,
     Inline,
     PageSetup,
@@ -15,7 +16,7 @@ from typeset.backends.ooxml.values import (
     Text,
     twips,
 )
-from typeset.backends.word_head import bar_paragraph
+from typeset.backends.word_head import bar_paragraphs
 from typeset.backends.word_page import LINE_ASCENT
 from typeset.backends.word_text import run_text
 from typeset.layout.page import Line, Rule, Run
@@ -27,23 +28,29 @@ _GAP_MM = 0.5
 _RAISED_HALF_POINTS = 3
 
 
-def imprint_paragraphs(imprint: Imprint, setup: PageSetup) -> Iterator[Paragraph]:
+def imprint_paragraphs(imprint: Imprint, setup: PageSetup, *, is_letter: bool) -> Iterator[Paragraph]:
     """Yield the 版记, and the paragraph that the frame belongs to.
 
-    Below the last rule the frame has the room down to the foot of Word's page, which lies a little lower.
+    Below the last rule the frame has the room down to the foot of Word's page, which lies a little lower. In a 信函,
+    whose page 1 goes farther down than the others, it stands at a height of its own.
     """
+    frame = Frame(twips(imprint.top_mm) if is_letter else None)
     reached = twips(imprint.top_mm)
     for thing in _from_above(imprint):
-        if isinstance(thing, Rule):
-            made = bar_paragraph(thing, reached, setup)
-        else:
-            made = _entry(thing, reached, setup)
-        reached += made.before_twips + len(made.lines) * (made.line_twips or 0)
-        yield replace(made, is_at_foot=True)
+        for made in _paragraphs(thing, reached, setup):
+            reached += made.before_twips + len(made.lines) * (made.line_twips or 0)
+            yield replace(made, frame=frame)
     rest = setup.height_twips - setup.bottom_twips - reached
-    if rest >= _POINT_TWIPS:
-        yield Paragraph(word_styles.SPACE, ((),), line_twips=rest, is_at_foot=True)
+    if rest >= _POINT_TWIPS and not is_letter:
+        yield Paragraph(word_styles.SPACE, ((),), line_twips=rest, frame=frame)
     yield Paragraph(word_styles.SPACE, ((),))
+
+
+def _paragraphs(thing: Placed | Rule, reached: int, setup: PageSetup) -> Iterator[Paragraph]:
+    if isinstance(thing, Rule):
+        yield from bar_paragraphs(thing, reached, setup)
+    else:
+        yield _entry(thing, reached, setup)
 
 
 def _from_above(imprint: Imprint) -> list[Placed | Rule]:

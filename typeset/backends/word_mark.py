@@ -1,5 +1,6 @@
 """The 发文机关标志 of the Word draft (7.2.4): one line, or the names of several issuers with 文件 beside them."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,7 +38,7 @@ def mark_table(marks: Sequence[Mark], suffix: Mark | None, setup: PageSetup) -> 
     """
     lines = [mark_line_twips(mark) for mark in marks]
     tops = [twips(mark.baseline_mm) - round(LINE_ASCENT * line) for mark, line in zip(marks, lines, strict=True)]
-    heights = [below - above for above, below in zip(tops, tops[1:], strict=False)] + [lines[-1]]
+    heights = [below - above for above, below in itertools.pairwise(tops)] + [lines[-1]]
     width = setup.width_twips - setup.left_twips - setup.right_twips
     parted = width if suffix is None else _between(marks, suffix) - setup.left_twips
     rows = []

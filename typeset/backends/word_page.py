@@ -4,14 +4,18 @@ Heights are counted in twips down the page the way LibreOffice sets them, where 
 lies at four fifths of it. Whether Word does the same or centres the type in the line makes a millimetre at most.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from typeset.backends.ooxml.values import (
     MM_PER_TWIP,
+    Edges,
     Indents,
     PageNumber,
     PageSetup,
     Paragraph,
+    Section,
+    Table,
     Text,
     twips,
 )
@@ -81,6 +85,28 @@ def _footer_twips() -> int:
     dash_mm = TYPE_AREA_TOP_MM + TYPE_AREA_HEIGHT_MM + PAGE_NUMBER_BELOW_TYPE_AREA_MM
     baseline_mm = dash_mm + _DASH_ABOVE_BASELINE_EM * points_to_mm(SIZE_4_PT)
     return twips(PAGE_HEIGHT_MM - baseline_mm) - round((1 - LINE_ASCENT) * PAGE_NUMBER_LINE_TWIPS)
+
+
+@dataclass(frozen=True, slots=True)
+class WordPage:
+    """The make of the pages of a section: margins, headers and footers."""
+
+    setup: PageSetup
+    headers: Edges | None
+    footers: Edges
+
+    def section(self, content: Sequence[Paragraph | Table], first_number: int | None) -> Section:
+        """Return pages of this make with something on them."""
+        return Section(tuple(content), self.setup, self.headers, self.footers, first_number)
+
+
+def numbered_page(setup: PageSetup, form: NumberForm, *, is_turned: bool = False) -> WordPage:
+    """Return pages with their numbers at the outer edge of the sheet (R-7.5-4).
+
+    `is_turned`: the numbers begin again on a left-hand page.
+    """
+    right, left = (odd_footer(form),), (even_footer(form),)
+    return WordPage(setup, None, Edges(left, right) if is_turned else Edges(right, left))
 
 
 def odd_footer(form: NumberForm) -> Paragraph:

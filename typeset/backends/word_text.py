@@ -11,6 +11,8 @@ from typeset.layout.page import Colour, Run
 from typeset.layout.result import Layout
 from typeset.standard import Role
 
+_SPREAD_MM = 1.0  # between characters of one word, beyond any rounding
+
 
 @dataclass(frozen=True, slots=True)
 class Looks:
@@ -85,6 +87,18 @@ def _character_style_of(piece: Piece) -> str | None:
     if piece.colour is Colour.GREY:
         return word_styles.PLACEHOLDER
     return word_styles.STRONG if piece.bold else None
+
+
+def run_texts(run: Run, style: ParagraphStyle) -> tuple[Text, ...]:
+    """Return a run of the layout; where its characters stand apart (a short name among others), with that tracking."""
+    text = run_text(run, style)
+    if len(run.x_mm) < 2 or len(text.text) != len(run.x_mm):
+        return (text,)
+    gap_mm = (run.x_mm[-1] - run.x_mm[0]) / (len(run.x_mm) - 1) - (run.end_mm - run.x_mm[-1])
+    if gap_mm < _SPREAD_MM:
+        return (text,)
+    spread = replace(text, text=text.text[:-1], tracking_twips=twips(gap_mm))
+    return spread, replace(text, text=text.text[-1:])
 
 
 def run_text(run: Run, style: ParagraphStyle) -> Text:

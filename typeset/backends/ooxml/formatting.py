@@ -1,10 +1,10 @@
-"""The formatting that styles and paragraphs share: fonts, spacing, indents, tab stops, rules, the frame at the foot."""
+"""The formatting that styles and paragraphs share: fonts, spacing, indents, tab stops, rules, frames."""
 
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from typeset.backends.ooxml.elements import element
-from typeset.backends.ooxml.values import TWIPS_PER_POINT, Border, Indents, PageSetup, TabStop
+from typeset.backends.ooxml.values import TWIPS_PER_POINT, Border, Frame, Indents, PageSetup, TabStop
 from typeset.layout.blocks import Alignment
 from typeset.layout.page import Colour
 from typeset.standard import Role
@@ -105,19 +105,13 @@ def bar(ink: Colour) -> Element:
     return element("shd", val="clear", color="auto", fill=COLOURS[ink])
 
 
-def frame_at_foot(setup: PageSetup) -> Element:
-    """Return the frame as wide as the type area whose foot is the type area's.
+def frame(wanted: Frame, setup: PageSetup) -> Element:
+    """Return the frame of a paragraph, as wide as the type area.
 
     It must be on every paragraph itself: LibreOffice does not float paragraphs whose style says so.
     """
     width = setup.width_twips - setup.left_twips - setup.right_twips
-    return element(
-        "framePr",
-        w=width,
-        hSpace="0",
-        wrap="around",
-        vAnchor="margin",
-        hAnchor="margin",
-        xAlign="left",
-        yAlign="bottom",
-    )
+    place: dict[str, str | int] = {"vAnchor": "margin", "hAnchor": "margin", "xAlign": "left", "yAlign": "bottom"}
+    if wanted.top_twips is not None:
+        place = {"vAnchor": "page", "hAnchor": "margin", "xAlign": "left", "y": wanted.top_twips}
+    return element("framePr", w=width, hSpace="0", wrap="around", **place)

@@ -44,7 +44,7 @@ def _properties(wanted: Paragraph, setup: PageSetup) -> Element:
         element("pStyle", val=wanted.style),
         toggle("keepNext", wanted.keep_with_next),
         toggle("pageBreakBefore", wanted.starts_page or None),
-        formatting.frame_at_foot(setup) if wanted.is_at_foot else None,
+        None if wanted.frame is None else formatting.frame(wanted.frame, setup),
         None if wanted.border is None else formatting.rule_below(wanted.border),
         None if wanted.bar is None else formatting.bar(wanted.bar),
         formatting.tabs(wanted.tabs) if wanted.tabs else None,

@@ -174,12 +174,19 @@ class TabStop:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame as wide as the type area, its foot the page's; or its top at a height from the paper's edge."""
+
+    top_twips: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph; None leaves what its style says.
 
     Between its `lines` stand explicit line breaks; `size_pt` tells what a 字 of its indents is. `bar` fills the whole
-    paragraph with a colour, which makes it a rule of the height of its line. `is_at_foot` puts it into the frame at
-    the foot of the type area, together with its neighbours that are there too. `side_twips` are indents at both
+    paragraph with a colour, which makes it a rule of the height of its line. `frame` takes it out of the text,
+    together with its neighbours of the same frame. `side_twips` are indents at both
     sides in twips. `line_twips` 0 lets the line grow with what stands in it.
     """
 
@@ -199,7 +206,7 @@ class Paragraph:
     border: Border | None = None
     bar: Colour | None = None
     tabs: tuple[TabStop, ...] = ()
-    is_at_foot: bool = False
+    frame: Frame | None = None
     is_distributed: bool = False
 
 
