@@ -14,9 +14,9 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.word_draft import BLOCKS, ISSUED, MARK, SOURCE, body, draft, opened, parts
+from tests.word_draft import BLOCKS, ISSUED, SOURCE, body, draft, layout_of, opened, parts
 from typeset.backends.docx import Properties, write_docx
-from typeset.standard import Role, grid_a, grid_b
+from typeset.standard import Role, grid_a
 
 HOSTILE = '{INCLUDETEXT "C:\\\\secret.docx"} <w:fldSimple w:instr="DDEAUTO c:\\\\cmd"/> & ]]> <b>粗</b> {{x}} {% raw %}'
 
@@ -80,7 +80,7 @@ def test_the_file_says_who_wrote_what_and_when() -> None:
 
 
 def test_a_document_without_a_date_has_no_date() -> None:
-    content = write_docx(BLOCKS, mark=MARK, grid=grid_b(), properties=Properties("甲"), number_row=8, source=None)
+    content = write_docx(layout_of(BLOCKS), properties=Properties("甲"), source=None)
     assert b"dcterms:created" not in parts(content)["docProps/core.xml"]
 
 
@@ -132,8 +132,8 @@ def drafts() -> dict[str, bytes]:
 
 def bare() -> bytes:
     """Only text, without head, source and properties."""
-    blocks = (body("甲。"),)
-    return write_docx(blocks, mark=None, grid=grid_b(), properties=Properties(), number_row=None, source=None)
+    layout = layout_of((body("甲。"),), mark=None, number_row=None)
+    return write_docx(layout, properties=Properties(), source=None)
 
 
 @pytest.mark.openxml

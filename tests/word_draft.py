@@ -11,7 +11,8 @@ from docx.text.paragraph import Paragraph
 
 from typeset.backends.docx import Properties, write_docx
 from typeset.layout.blocks import Alignment, Block, Element, Mark, Piece
-from typeset.layout.page import Colour
+from typeset.layout.page import Colour, Line, Page, Rule, Run
+from typeset.layout.result import Head, Layout, Placed
 from typeset.standard import Grid, Role, grid_b
 
 TITLE_LINES = ("关于印发《2023年", "全市教育工作总结》的通知")
@@ -128,6 +129,40 @@ BLOCKS = (*HEAD, body("现将有关材料印发给你们。"), *SIGNATURE, *ISSU
 PROPERTIES = Properties("关于印发《总结》的通知", "苏州市教育局", "苏教办〔2024〕15号", date(2024, 2, 20))
 
 
+def placed(block: Block, grid: Grid, row: int, left_mm: float | None = None) -> Placed:
+    """A block of one line as it would be set on a row of page 1, centred where no left edge is given."""
+    cell = grid.cell_mm
+    width = sum(cell if character > "\u2e80" or character in "〔〕" else cell / 2 for character in block.text)
+    x = grid.left_mm + (grid.width_mm - width) / 2 if left_mm is None else left_mm
+    origins = []
+    for character in block.text:
+        origins.append(x)
+        x += cell if character > "\u2e80" or character in "〔〕" else cell / 2
+    (piece,) = block.pieces
+    run = Run(block.text, piece.role, block.size_pt, tuple(origins), x, piece.colour)
+    return Placed(block, (Line((run,), grid.row_baseline_mm(row), 0, row),))
+
+
+def layout_of(
+    blocks: tuple[Block, ...], *, grid: Grid | None = None, mark: Mark | None = MARK, number_row: int | None = 8
+) -> Layout:
+    """A layout of blocks as far as a Word draft follows it; the first block may be 发文字号."""
+    grid = grid or grid_b()
+    numbers = [block for block in blocks[:1] if block.element is Element.NUMBER]
+    head = Head(
+        format="公文",
+        placed=tuple(placed(block, grid, number_row or 1) for block in numbers),
+        marks=(mark,) if mark else (),
+        suffix=None,
+        rules=(Rule(28.0, 119.72, 156.0, 0.6, Colour.RED),) if number_row else (),
+        number_row=number_row or 1,
+        first_row=number_row + 1 if number_row else 1,
+        grid=grid,
+    )
+    rest = blocks[len(numbers) :]
+    return Layout((Page(1, ()),), (), grid, head, rest, tuple(1 for _ in rest), None, (), (grid,), (1,), ())
+
+
 def draft(
     blocks: tuple[Block, ...] = BLOCKS,
     *,
@@ -137,17 +172,8 @@ def draft(
     source: str | None = SOURCE,
     digits_from: Role = Role.LATIN,
 ) -> bytes:
-    return write_docx(
-        blocks,
-        mark=mark,
-        grid=grid or grid_b(),
-        properties=PROPERTIES,
-        number_row=number_row,
-        source=source,
-        rule_top_mm=119.72,
-        rule_thickness_mm=0.6,
-        digits_from=digits_from,
-    )
+    layout = layout_of(blocks, grid=grid, mark=mark, number_row=number_row)
+    return write_docx(layout, properties=PROPERTIES, source=source, digits_from=digits_from)
 
 
 def opened(content: bytes) -> WordDocument:

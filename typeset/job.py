@@ -14,7 +14,6 @@ from typeset.characters import is_invisible
 from typeset.checks import check_document
 from typeset.errors import Issue, OutputError, ProfileError, Severity, SourceError, TypesetError
 from typeset.fonts import FontSet, load_fonts
-from typeset.layout.blocks import Element
 from typeset.layout.pages import lay_out
 from typeset.layout.result import Layout
 from typeset.profiles import Profile, load_profile
@@ -105,19 +104,15 @@ def _ink_mode(composition: Composition) -> "InkMode":
 
 def docx(composition: Composition) -> bytes:
     """Return the Word draft of a composition."""
-    from typeset.backends.docx import Properties, write_docx
+    from typeset.backends.docx import NumberForm, Properties, write_docx
 
-    layout = composition.layout
+    number = composition.profile.page_number
     return write_docx(
-        (*(placed.block for placed in layout.head.placed if placed.block.element is Element.NUMBER), *layout.blocks),
-        mark=layout.head.mark,
-        grid=layout.grid,
+        composition.layout,
         properties=Properties(*_described(composition), created=_date(composition)),
-        number_row=layout.head.number_row if layout.head.rules else None,
         source=composition.source,
-        rule_top_mm=layout.head.rules[0].top_mm if layout.head.rules else None,
-        rule_thickness_mm=layout.head.rules[0].height_mm if layout.head.rules else 0.0,
         digits_from=composition.fonts.digits_from,
+        number_form=NumberForm(number.form, number.size_pt),
     )
 
 

@@ -1,255 +1,132 @@
-"""The Word draft: which style, indent and room above each block gets.
+"""The Word draft of a layout: its head, its text, its 版记, in sections with the page numbers that each of them has."""
 
-Word breaks the lines itself; the rows, the titles' lines and the places of page 1 are those of the layout.
-"""
-
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
 
 from typeset.backends import word_styles
-from typeset.backends.ooxml.formatting import border_height_twips
 from typeset.backends.ooxml.package import pack
 from typeset.backends.ooxml.values import (
-    TWIPS_PER_POINT,
-    CharacterStyle,
     Draft,
-    Indents,
-    PageSetup,
+    Edges,
+    NoteCall,
     Paragraph,
     ParagraphStyle,
     Properties,
-    Text,
+    Section,
+    Table,
 )
-from typeset.backends.word_page import (
-    NumberPlace,
-    even_footer,
-    mark_line_twips,
-    mark_paragraph,
-    odd_footer,
-    page_setup,
-    red_rule,
-)
-from typeset.layout.blocks import Block, Element, Mark, Piece
-from typeset.layout.page import Colour
-from typeset.standard import EM_ASCENT, SIZE_3_PT, Grid, Role
+from typeset.backends.word_bookmarks import with_bookmarks
+from typeset.backends.word_flow import Flow, block_paragraph, flow_items
+from typeset.backends.word_head import first_row_offset, word_head
+from typeset.backends.word_imprint import imprint_paragraphs
+from typeset.backends.word_letter import letter_page
+from typeset.backends.word_mark import mark_line_twips
+from typeset.backends.word_media import media_of
+from typeset.backends.word_page import NumberForm, WordPage, numbered_page, page_setup
+from typeset.backends.word_text import Looks
+from typeset.layout.result import Head, Imprint, Layout
+from typeset.standard import Role
 
-__all__ = ["Properties", "write_docx"]
+__all__ = ["NumberForm", "Properties", "write_docx"]
 
-RULE_THICKNESS_MM = 0.6
-
-_BODY_TEXT = 9  # Word's outline level of what is no heading
+Item = Paragraph | Table
 
 
 def write_docx(
-    blocks: Sequence[Block],
+    layout: Layout,
     *,
-    mark: Mark | None,
-    grid: Grid,
     properties: Properties,
-    number_row: int | None,
     source: str | None,
-    rule_top_mm: float | None = None,
-    rule_thickness_mm: float = RULE_THICKNESS_MM,
     digits_from: Role = Role.LATIN,
+    number_form: NumberForm | None = None,
 ) -> bytes:
-    """Return the bytes of a Word draft of the blocks, the same for the same arguments.
+    """Return the bytes of a Word draft of a layout, the same for the same arguments.
 
-    `number_row` is the row of page 1 on which 发文字号 stands, or would stand, with the red rule below it; None
-    means that there is neither. `rule_top_mm` None puts the rule 4 mm below the number's em box. `digits_from` is the
-    role whose face sets digits and Latin letters. `source` is carried along as a custom XML part.
+    `digits_from` is the role whose face sets digits and Latin letters. `source` is carried along as a custom XML part.
     """
-    setup = page_setup(grid)
-    place = None if number_row is None else NumberPlace(number_row, rule_top_mm, rule_thickness_mm)
-    characters = _character_styles(blocks)
-    paragraphs = _paragraphs(blocks, mark, place, setup, characters)
+    form = number_form or NumberForm()
+    flow = Flow(layout, page_setup(layout.grid), Looks.of(layout), media_of(layout))
     return pack(
         Draft(
-            setup=setup,
-            paragraph_styles=_paragraph_styles(mark, digits_from),
-            character_styles=characters,
-            paragraphs=tuple(_with_bookmarks(paragraphs)),
-            odd_footer=odd_footer(),
-            even_footer=even_footer(),
+            paragraph_styles=_paragraph_styles(layout.head, digits_from, form),
+            character_styles=flow.looks.characters,
+            sections=tuple(with_bookmarks(_sections(flow, form))),
             properties=properties,
+            notes=tuple(_notes(flow)),
+            media=tuple(flow.media.values()),
             source=source,
         )
     )
 
 
-def _paragraph_styles(mark: Mark | None, digits_from: Role) -> tuple[ParagraphStyle, ...]:
-    """Return the paragraph styles with the size of this document's mark and the face of its digits."""
-    styles = (
-        replace(style, latin=digits_from) if style.latin is Role.LATIN else style
+def _paragraph_styles(head: Head, digits_from: Role, form: NumberForm) -> tuple[ParagraphStyle, ...]:
+    """Return the paragraph styles with this document's sizes of mark and page numbers, and the face of its digits."""
+    styles = {
+        style.id: replace(style, latin=digits_from) if style.latin is Role.LATIN else style
         for style in word_styles.PARAGRAPH_STYLES
-    )
-    if mark is None:
-        return tuple(styles)
-    return tuple(
-        replace(style, size_pt=mark.size_pt, line_twips=mark_line_twips(mark))
-        if style.id == word_styles.MARK
-        else style
-        for style in styles
-    )
+    }
+    number = styles[word_styles.PAGE_NUMBER]
+    styles[number.id] = replace(number, size_pt=form.size_pt)
+    if head.marks:
+        mark = styles[word_styles.MARK]
+        styles[mark.id] = replace(mark, size_pt=head.mark.size_pt, line_twips=mark_line_twips(head.mark))
+    return tuple(styles.values())
 
 
-def _character_styles(blocks: Sequence[Block]) -> tuple[CharacterStyle, ...]:
-    """Return the character styles, 段首句 with the face that the profile gives it in the blocks."""
-    lead = next((_face(piece) for block in blocks for piece in block.pieces if piece.lead), Role.FANGSONG)
-    return tuple(
-        replace(style, role=None if lead is Role.FANGSONG else lead) if style.id == word_styles.LEAD else style
-        for style in word_styles.CHARACTER_STYLES
-    )
+def _sections(flow: Flow, form: NumberForm) -> Iterator[Section]:
+    """Yield the sections: the text, anew where page numbers begin anew, and the pages of the 版记 without numbers."""
+    layout, setup = flow.layout, flow.setup
+    is_letter = layout.head.format == "信函"
+    page = letter_page(layout.head, setup, form) if is_letter else numbered_page(setup, form)
+    head = word_head(layout.head, setup, page.setup.top_twips, is_on_grid=not is_letter)
+    offset = first_row_offset(layout.head, setup, head.reached_twips, is_on_grid=not is_letter)
+    content: list[Item] = list(head.items)
+    restarts = restarting_blocks(layout)
+    number: int | None = None
+    for index, item in flow_items(flow, offset):
+        if index in restarts:
+            restarts.remove(index)
+            yield page.section(content, number)
+            content, number = [], 1
+            page = numbered_page(setup, form, is_turned=layout.block_pages[index] % 2 == 0)
+            item = replace(item, starts_page=False) if isinstance(item, Paragraph) else item
+        content.append(item)
+    imprint = layout.imprint
+    if imprint is not None and imprint.follows_blank_page:
+        yield page.section(content, number)
+        blank = Paragraph(word_styles.SPACE, ((),))
+        foot = imprint_paragraphs(imprint, setup, is_letter=is_letter)
+        yield WordPage(setup, None, Edges()).section([blank, replace(blank, starts_page=True), *foot], None)
+        return
+    if imprint is not None:
+        if _has_own_page(layout, imprint):
+            content.append(Paragraph(word_styles.SPACE, ((),), starts_page=True))
+        content += imprint_paragraphs(imprint, setup, is_letter=is_letter)
+    yield page.section(content, number)
 
 
-def _face(piece: Piece) -> Role:
-    """Return the role that sets a piece: what is bold in the source is set in 黑体 (R-7.3.3-5)."""
-    return Role.HEITI if piece.bold and piece.role in (Role.FANGSONG, Role.KAITI) else piece.role
+def restarting_blocks(layout: Layout) -> set[int]:
+    """Return the blocks that begin the pages on which the numbers begin again from 1."""
+    pages = {page for page, shown in enumerate(layout.shown_numbers, 1) if shown == 1 and page > 1}
+    return {
+        index
+        for index, (block, page) in enumerate(zip(layout.blocks, layout.block_pages, strict=True))
+        if page in pages and block.starts_page
+    }
 
 
-def _paragraphs(
-    blocks: Sequence[Block],
-    mark: Mark | None,
-    place: NumberPlace | None,
-    setup: PageSetup,
-    characters: Sequence[CharacterStyle],
-) -> Iterator[Paragraph]:
-    """Yield the paragraphs, each with the room above it that puts it on its row.
-
-    `reached` is how far the flow has come down its page; whole lines of text are left out of it, which changes
-    nothing for the rows.
-    """
-    reached = 0
-    if mark is not None:
-        head = mark_paragraph(mark, setup)
-        reached = head.before_twips + (head.line_twips or 0)
-        yield head
-    rest = list(blocks)
-    if place is not None:
-        number = rest.pop(0) if rest and rest[0].element is Element.NUMBER else None
-        room = max(0, (place.row - 1) * setup.line_twips - reached)
-        rule = red_rule(place, reached + room + setup.line_twips, setup)
-        reached += room + border_height_twips(rule)
-        paragraph = _paragraph(number, characters) if number else Paragraph(word_styles.NUMBER, ((),))
-        yield replace(paragraph, before_twips=room, border=rule)
-    for block, following in zip(rest, [*rest[1:], None], strict=True):
-        if block.starts_page:
-            yield from _blank_rows(block.rows_before)
-            reached = 0
-        room = _room_above(block, reached % setup.line_twips, setup)
-        reached += room
-        yield replace(_paragraph(_in_company(block, following), characters), before_twips=room)
+def _has_own_page(layout: Layout, imprint: Imprint) -> bool:
+    """Tell whether nothing else stands on the page of the 版记."""
+    page = layout.pages[imprint.page - 1]
+    above = [line for line in page.lines if line.baseline_mm < imprint.top_mm]
+    return not above and not page.pictures
 
 
-def _in_company(block: Block, following: Block | None) -> Block:
-    """Return the block, kept with what follows when that is a signature, which needs text above it (7.3.5.5)."""
-    is_needed = following is not None and following.needs_body and not following.starts_page
-    return replace(block, keep_with_next=True) if is_needed else block
-
-
-def _room_above(block: Block, reached: int, setup: PageSetup) -> int:
-    """Return the room above a block that puts it on a row, `reached` being how far the flow is below the last one.
-
-    Type larger than the body's is lowered so that its em boxes are centred on the row's.
-    """
-    rows = 0 if block.starts_page else block.rows_before
-    lowered = round((EM_ASCENT - 0.5) * (block.size_pt - SIZE_3_PT) * TWIPS_PER_POINT)
-    room = rows * setup.line_twips + lowered - reached
-    if room >= 0:
-        return room
-    return room % setup.line_twips if reached > setup.line_twips / 2 else 0
-
-
-def _blank_rows(count: int) -> Iterator[Paragraph]:
-    """Yield blank rows at the head of a page, where room above a paragraph may be dropped."""
-    for number in range(count):
-        yield Paragraph(word_styles.NORMAL, ((),), starts_page=number == 0)
-
-
-def _paragraph(block: Block, characters: Sequence[CharacterStyle]) -> Paragraph:
-    """Return the block in its style, with direct formatting only where it differs from that."""
-    style = _style(block)
-    indents = Indents(block.first_line_cells, block.left_cells, block.right_cells)
-    outline = _BODY_TEXT if block.outline_level is None else block.outline_level
-    usual_outline = _BODY_TEXT if style.outline_level is None else style.outline_level
-    return Paragraph(
-        style.id,
-        _lines(block, style, characters),
-        size_pt=block.size_pt,
-        alignment=None if block.alignment is style.alignment else block.alignment,
-        indents=None if indents == style.indents else indents,
-        starts_page=block.starts_page and not block.rows_before,
-        keep_with_next=None if block.keep_with_next == style.keep_with_next else block.keep_with_next,
-        outline_level=None if outline == usual_outline else outline,
-    )
-
-
-def _style(block: Block) -> ParagraphStyle:
-    """Return the style of a block; a title that begins a page is that of an issued text."""
-    is_issued = block.element is Element.TITLE and block.starts_page
-    wanted = (
-        word_styles.ISSUED_TITLE if is_issued else word_styles.STYLE_OF_ELEMENT.get(block.element, word_styles.BODY)
-    )
-    return next(style for style in word_styles.PARAGRAPH_STYLES if style.id == wanted)
-
-
-def _lines(block: Block, style: ParagraphStyle, characters: Sequence[CharacterStyle]) -> tuple[tuple[Text, ...], ...]:
-    """Return the block's pieces as runs, cut at the line ends that the layout has decided."""
-    size = None if block.size_pt == style.size_pt else block.size_pt
-    pieces = _cut(block.pieces, block.lines) if block.lines else [block.pieces]
-    return tuple(tuple(_text(piece, style, characters, size) for piece in line) for line in pieces)
-
-
-def _cut(pieces: Sequence[Piece], lines: Sequence[str]) -> Iterator[list[Piece]]:
-    """Yield the pieces of every line; together the lines are the text of the pieces."""
-    owners = [piece for piece in pieces for _ in piece.text]
-    characters = "".join(piece.original or piece.text for piece in pieces)
-    start = 0
-    for line in lines:
-        end = start + len(line)
-        groups = groupby(range(start, end), key=lambda place: id(owners[place]))
-        stretches = [list(places) for _, places in groups]
-        yield [
-            replace(owners[stretch[0]], text=characters[stretch[0] : stretch[-1] + 1], original=None)
-            for stretch in stretches
-        ]
-        start = end
-
-
-def _text(piece: Piece, style: ParagraphStyle, characters: Sequence[CharacterStyle], size_pt: float | None) -> Text:
-    """Return a piece as a run: a character style for what it means, direct formatting for what that leaves open.
-
-    The characters are those of the source, also where the faces of this computer lack one.
-    """
-    identity = _character_style_of(piece)
-    character = next((each for each in characters if each.id == identity), CharacterStyle("", ""))
-    role, colour = character.role or style.role, character.colour or style.colour
-    face = _face(piece)
-    return Text(
-        piece.original or piece.text,
-        style=identity,
-        role=None if face in (role, Role.LATIN, Role.RARE) else face,
-        size_pt=size_pt,
-        colour=None if piece.colour is colour else piece.colour,
-    )
-
-
-def _character_style_of(piece: Piece) -> str | None:
-    if piece.lead:
-        return word_styles.LEAD
-    if piece.colour is Colour.GREY:
-        return word_styles.PLACEHOLDER
-    return word_styles.STRONG if piece.bold else None
-
-
-def _with_bookmarks(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
-    """Name the paragraphs that programs look for: gw_title, the second one gw_title_2."""
-    seen: Counter[str] = Counter()
-    for paragraph in paragraphs:
-        name = word_styles.BOOKMARK_OF_STYLE.get(paragraph.style)
-        if name is None or not any(paragraph.lines):
-            yield paragraph
-            continue
-        seen[name] += 1
-        yield replace(paragraph, bookmark=name if seen[name] == 1 else f"{name}_{seen[name]}")
+def _notes(flow: Flow) -> Iterator[Paragraph]:
+    """Yield the footnotes in the order of their numbers; Word writes the number itself."""
+    for note in flow.layout.footnotes:
+        block = note.block
+        style = word_styles.style_of(block.element)
+        text = replace(block, pieces=(replace(block.pieces[0], text=" ", original=None), *block.pieces[1:]))
+        made = block_paragraph(flow, text, style)
+        yield replace(made, lines=((NoteCall(word_styles.NOTE_CALL), *made.lines[0]),))

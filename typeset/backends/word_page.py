@@ -1,37 +1,35 @@
-"""What stands at fixed places in the Word draft: margins, mark, the number's red rule, page numbers.
+"""What is the same on every page of the Word draft: margins, page numbers.
 
 Heights are counted in twips down the page the way LibreOffice sets them, where the baseline of a line of exact height
 lies at four fifths of it. Whether Word does the same or centres the type in the line makes a millimetre at most.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from typeset.backends.ooxml.values import (
     MM_PER_TWIP,
-    TWIPS_PER_POINT,
-    Border,
+    Edges,
     Indents,
     PageNumber,
     PageSetup,
     Paragraph,
+    Section,
+    Table,
     Text,
     twips,
 )
-from typeset.backends.word_styles import MARK, PAGE_NUMBER, PAGE_NUMBER_LINE_TWIPS
-from typeset.layout.blocks import Alignment, Mark
-from typeset.layout.page import Colour
+from typeset.backends.word_styles import PAGE_NUMBER, PAGE_NUMBER_LINE_TWIPS
+from typeset.layout.blocks import Alignment
 from typeset.standard import (
-    EM_DESCENT,
+    EM_ASCENT,
     PAGE_HEIGHT_MM,
     PAGE_NUMBER_BELOW_TYPE_AREA_MM,
     PAGE_WIDTH_MM,
-    RULE_BELOW_NUMBER_MM,
-    SIZE_3_PT,
     SIZE_4_PT,
     TYPE_AREA_HEIGHT_MM,
     TYPE_AREA_TOP_MM,
     Grid,
-    mm_to_points,
     points_to_mm,
 )
 
@@ -40,18 +38,15 @@ LINE_ASCENT = 0.8  # of an exact line's height above the baseline, in LibreOffic
 _EM_BELOW_LINE_TOP_MM = 3.2  # between 3.4 (LibreOffice) and 2.4 (type centred in the line)
 _TYPE_AREA_TOLERANCE_MM = 1.0  # 天头 37 ± 1 (R-5.2.1-1)
 _SPARE_TWIPS = 10  # below the last row, against rounding
-_MARK_LINE_EM = 1.2  # at this height both ways to set an exact line give the same baseline for Chinese faces
 _DASH_ABOVE_BASELINE_EM = 0.3  # of the 一字线 in the faces of this field: 0.27 to 0.35
-_DASH = "\u2014"
 
 
 @dataclass(frozen=True, slots=True)
-class NumberPlace:
-    """The row of page 1 on which 发文字号 stands, and the red rule below it."""
+class NumberForm:
+    """The form of page numbers, in which 1 stands for the number, and their size (7.5)."""
 
-    row: int
-    rule_top_mm: float | None
-    rule_thickness_mm: float
+    text: str = "— 1 —"
+    size_pt: float = SIZE_4_PT
 
 
 def page_setup(grid: Grid) -> PageSetup:
@@ -74,9 +69,15 @@ def page_setup(grid: Grid) -> PageSetup:
         left_twips=left,
         right_twips=width - left - twips(grid.width_mm),
         footer_twips=_footer_twips(),
+        header_twips=top // 2,
         line_twips=line,
         cell_twips=grid.cell_mm / MM_PER_TWIP,
     )
+
+
+def em_below_line_top_twips(setup: PageSetup, size_pt: float) -> int:
+    """Return how far the em box of type begins below the top of a line of the page, in LibreOffice."""
+    return round(LINE_ASCENT * setup.line_twips) - twips(EM_ASCENT * points_to_mm(size_pt))
 
 
 def _footer_twips() -> int:
@@ -86,47 +87,40 @@ def _footer_twips() -> int:
     return twips(PAGE_HEIGHT_MM - baseline_mm) - round((1 - LINE_ASCENT) * PAGE_NUMBER_LINE_TWIPS)
 
 
-def odd_footer() -> Paragraph:
-    """Return the page number of a right-hand page, one 字 of its own size from the edge (R-7.5-4)."""
-    return _footer(Alignment.RIGHT, Indents(right=1))
+@dataclass(frozen=True, slots=True)
+class WordPage:
+    """The make of the pages of a section: margins, headers and footers."""
+
+    setup: PageSetup
+    headers: Edges | None
+    footers: Edges
+
+    def section(self, content: Sequence[Paragraph | Table], first_number: int | None) -> Section:
+        """Return pages of this make with something on them."""
+        return Section(tuple(content), self.setup, self.headers, self.footers, first_number)
 
 
-def even_footer() -> Paragraph:
-    """Return the page number of a left-hand page, one 字 of its own size from the edge (R-7.5-4)."""
-    return _footer(Alignment.LEFT, Indents(left=1))
+def numbered_page(setup: PageSetup, form: NumberForm, *, is_turned: bool = False) -> WordPage:
+    """Return pages with their numbers at the outer edge of the sheet (R-7.5-4).
 
-
-def _footer(alignment: Alignment, indents: Indents) -> Paragraph:
-    line = (Text(f"{_DASH} "), PageNumber(), Text(f" {_DASH}"))  # R-7.5-2
-    return Paragraph(PAGE_NUMBER, (line,), size_pt=SIZE_4_PT, alignment=alignment, indents=indents)
-
-
-def mark_line_twips(mark: Mark) -> int:
-    """Return the height of the mark's line."""
-    return round(mark.size_pt * _MARK_LINE_EM * TWIPS_PER_POINT)
-
-
-def mark_paragraph(mark: Mark, setup: PageSetup) -> Paragraph:
-    """Return the mark, its baseline where the layout has it (R-7.2.4-3), without a gap after its last glyph."""
-    line = mark_line_twips(mark)
-    before = twips(mark.baseline_mm) - round(LINE_ASCENT * line) - setup.top_twips
-    scale = round(mark.scale * 100)
-    last = Text(mark.original[-1:], scale_percent=None if scale == 100 else scale)
-    spread = replace(last, text=mark.original[:-1], tracking_twips=twips(mark.tracking_mm))
-    runs = tuple(run for run in (spread, last) if run.text)
-    return Paragraph(MARK, (runs,), before_twips=max(0, before), line_twips=line)
-
-
-def red_rule(place: NumberPlace, number_foot: int, setup: PageSetup) -> Border:
-    """Return the rule below 发文字号 (R-7.2.7-1); `number_foot` is the foot of its line box, from the top margin.
-
-    Word counts the distance in whole points.
+    `is_turned`: the numbers begin again on a left-hand page.
     """
-    foot = setup.top_twips + number_foot
-    if place.rule_top_mm is None:
-        baseline = foot - (1 - LINE_ASCENT) * setup.line_twips
-        top = baseline + twips(EM_DESCENT * points_to_mm(SIZE_3_PT) + RULE_BELOW_NUMBER_MM)
-    else:
-        top = twips(place.rule_top_mm)
-    space = round((top - foot) / TWIPS_PER_POINT)
-    return Border(max(0, space), round(mm_to_points(place.rule_thickness_mm) * 8), Colour.RED)
+    right, left = (odd_footer(form),), (even_footer(form),)
+    return WordPage(setup, None, Edges(left, right) if is_turned else Edges(right, left))
+
+
+def odd_footer(form: NumberForm) -> Paragraph:
+    """Return the page number of a right-hand page, one 字 of its own size from the edge (R-7.5-4)."""
+    return _footer(form, Alignment.RIGHT, Indents(right=1))
+
+
+def even_footer(form: NumberForm) -> Paragraph:
+    """Return the page number of a left-hand page, one 字 of its own size from the edge (R-7.5-4)."""
+    return _footer(form, Alignment.LEFT, Indents(left=1))
+
+
+def _footer(form: NumberForm, alignment: Alignment, indents: Indents) -> Paragraph:
+    """Return a page number with the marks around it (R-7.5-2)."""
+    before, _, after = form.text.partition("1")
+    line = (*((Text(before),) if before else ()), PageNumber(), *((Text(after),) if after else ()))
+    return Paragraph(PAGE_NUMBER, (line,), size_pt=form.size_pt, alignment=alignment, indents=indents)

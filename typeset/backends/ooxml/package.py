@@ -5,13 +5,15 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 
-from typeset.backends.ooxml.document import document_part, footer_part
+from typeset.backends.ooxml.document import document_part, edge_parts
+from typeset.backends.ooxml.drawings import relation_of
 from typeset.backends.ooxml.elements import DECLARATION, RELATIONS
+from typeset.backends.ooxml.footnotes import footnotes_part
 from typeset.backends.ooxml.properties import core_part, custom_part, source_part, source_store_part
 from typeset.backends.ooxml.settings import font_table_part, settings_part
 from typeset.backends.ooxml.styles import styles_part
 from typeset.backends.ooxml.theme import theme_part
-from typeset.backends.ooxml.values import Draft
+from typeset.backends.ooxml.values import Draft, Media
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _WORD = f"{_OFFICE}wordprocessingml."
@@ -19,6 +21,8 @@ _PACKAGE = "application/vnd.openxmlformats-package."
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _DOCUMENT = "word/document.xml"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+_MEDIA = "word/media/"
+_MEDIA_TYPES = {"jpeg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +44,43 @@ class _Part:
 def pack(draft: Draft) -> bytes:
     """Return the bytes of a DOCX file, the same for the same draft on every machine and day."""
     parts = _parts(draft)
-    files = {part.name: part.content for part in parts}
+    files = {part.name: part.content.encode() for part in parts}
+    media = {f"{_MEDIA}{each.name}": each.data for each in _files_of(draft)}
     for owner in sorted({part.owner for part in parts}):
-        files[_relations_name(owner)] = _relations([part for part in parts if part.owner == owner])
-    files["[Content_Types].xml"] = _content_types(parts)
-    return _zip(files)
+        entries = [(part.relation_id, part.relation, _target(part)) for part in parts if part.owner == owner]
+        if owner == _DOCUMENT:
+            entries += [(relation_of(name), f"{RELATIONS}/image", f"media/{name}") for name in _names(media)]
+        files[_relations_name(owner)] = _relations(entries).encode()
+    files["[Content_Types].xml"] = _content_types(parts, sorted({name.rpartition(".")[2] for name in media})).encode()
+    return _zip(files | media)
+
+
+def _files_of(draft: Draft) -> list[Media]:
+    """Return the picture files, those that others are drawn from included."""
+    return [file for each in draft.media for file in (each, each.scalable) if file is not None]
+
+
+def _names(media: dict[str, bytes]) -> list[str]:
+    return [posixpath.basename(name) for name in media]
 
 
 def _parts(draft: Draft) -> list[_Part]:
-    text = document_part(draft, odd_footer="footer1", even_footer="footer2")
-    odd, even = footer_part(draft.odd_footer, draft.setup), footer_part(draft.even_footer, draft.setup)
-    settings = settings_part(draft.properties.language)
+    edges = edge_parts(draft)
+    settings = settings_part(draft.properties.language, has_notes=bool(draft.notes))
     parts = [
-        _Part(_DOCUMENT, text, f"{_WORD}document.main+xml", f"{RELATIONS}/officeDocument", ""),
+        _Part(_DOCUMENT, document_part(draft, edges), f"{_WORD}document.main+xml", f"{RELATIONS}/officeDocument", ""),
         _Part("docProps/core.xml", core_part(draft.properties), f"{_PACKAGE}core-properties+xml", _CORE_RELATION, ""),
         _Part("word/styles.xml", styles_part(draft), f"{_WORD}styles+xml", f"{RELATIONS}/styles"),
         _Part("word/settings.xml", settings, f"{_WORD}settings+xml", f"{RELATIONS}/settings"),
         _Part("word/fontTable.xml", font_table_part(), f"{_WORD}fontTable+xml", f"{RELATIONS}/fontTable"),
         _Part("word/theme/theme1.xml", theme_part(), f"{_OFFICE}theme+xml", f"{RELATIONS}/theme"),
-        _Part("word/footer1.xml", odd, f"{_WORD}footer+xml", f"{RELATIONS}/footer"),
-        _Part("word/footer2.xml", even, f"{_WORD}footer+xml", f"{RELATIONS}/footer"),
     ]
+    for edge in edges.values():
+        name = f"word/{edge.relation}.xml"
+        parts.append(_Part(name, edge.content, f"{_WORD}{edge.kind}+xml", f"{RELATIONS}/{edge.kind}"))
+    if draft.notes:
+        notes = footnotes_part(draft.notes, draft.setup)
+        parts.append(_Part("word/footnotes.xml", notes, f"{_WORD}footnotes+xml", f"{RELATIONS}/footnotes"))
     return parts if draft.source is None else parts + _source_parts(draft.source)
 
 
@@ -79,12 +99,13 @@ def _relations_name(owner: str) -> str:
     return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
 
 
-def _relations(parts: list[_Part]) -> str:
+def _relations(entries: list[tuple[str, str, str]]) -> str:
+    """Return a part of relations: id, type and target of each."""
     namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
-    entries = "".join(
-        f'<Relationship Id="{part.relation_id}" Type="{part.relation}" Target="{_target(part)}"/>' for part in parts
+    made = "".join(
+        f'<Relationship Id="{identity}" Type="{kind}" Target="{target}"/>' for identity, kind, target in entries
     )
-    return f'{DECLARATION}<Relationships xmlns="{namespace}">{entries}</Relationships>'
+    return f'{DECLARATION}<Relationships xmlns="{namespace}">{made}</Relationships>'
 
 
 def _target(part: _Part) -> str:
@@ -92,16 +113,17 @@ def _target(part: _Part) -> str:
     return posixpath.relpath(part.name, posixpath.dirname(part.owner) or ".")
 
 
-def _content_types(parts: list[_Part]) -> str:
+def _content_types(parts: list[_Part], extensions: list[str]) -> str:
     overrides = "".join(f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>' for part in parts)
+    pictures = "".join(f'<Default Extension="{each}" ContentType="{_MEDIA_TYPES[each]}"/>' for each in extensions)
     return (
         f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         f'<Default Extension="rels" ContentType="{_PACKAGE}relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{pictures}{overrides}</Types>'
     )
 
 
-def _zip(files: dict[str, str]) -> bytes:
+def _zip(files: dict[str, bytes]) -> bytes:
     """Return an archive without a trace of clock or machine: content types first, then by name."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -109,5 +131,5 @@ def _zip(files: dict[str, str]) -> bytes:
             entry = zipfile.ZipInfo(name, _FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            archive.writestr(entry, files[name].encode())
+            archive.writestr(entry, files[name])
     return buffer.getvalue()

@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from typeset.backends.ooxml.elements import element, serialized
+from typeset.backends.ooxml.footnotes import separator_settings
 from typeset.backends.ooxml.formatting import FACES
 from typeset.characters import NO_LINE_END, NO_LINE_START
 from typeset.standard import Role
@@ -26,7 +27,7 @@ _OTHER_NAMES = {
 _CHINESE, _WESTERN = "86", "00"
 
 
-def settings_part(language: str) -> str:
+def settings_part(language: str, *, has_notes: bool) -> str:
     """Return settings.xml: odd and even footers, line breaking by our own tables, today's Word."""
     return serialized(
         element(
@@ -39,6 +40,7 @@ def settings_part(language: str) -> str:
             element("characterSpacingControl", val="doNotCompress"),
             _kinsoku("noLineBreaksAfter", NO_LINE_END, language),
             _kinsoku("noLineBreaksBefore", NO_LINE_START, language),
+            separator_settings() if has_notes else None,
             _compatibility(),
             element("themeFontLang", val="en-US", eastAsia=language),
             element("decimalSymbol", val="."),

@@ -1,0 +1,255 @@
+"""The text of the Word draft: which style, indents and room above each block gets.
+
+Word breaks the lines itself; the rows, the titles' lines and the pages that blocks begin are those of the layout.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path as File
+
+from typeset.backends import word_styles
+from typeset.backends.ooxml.values import (
+    TWIPS_PER_POINT,
+    Contents,
+    Image,
+    Indents,
+    Inline,
+    Media,
+    PageReference,
+    PageSetup,
+    Paragraph,
+    ParagraphStyle,
+    Tab,
+    Table,
+    TabStop,
+    twips,
+)
+from typeset.backends.word_page import em_below_line_top_twips
+from typeset.backends.word_tables import figure_paragraph, table_height_twips, turned_tables, upright_table
+from typeset.backends.word_text import Looks, inline, lines_of
+from typeset.layout.blocks import Alignment, Block, Element, Stamp
+from typeset.layout.content import SetFigure, SetTable
+from typeset.layout.result import Layout
+from typeset.standard import EM_ASCENT, SIZE_3_PT
+
+_BODY_TEXT = 9  # Word's outline level of what is no heading
+_SHORTEST_STEP = 120  # what a line can be lower than the page's, so that the next one is on its row again
+_CONTENTS_LEVELS = "1-2"
+
+Item = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What the text needs to know of the whole draft: its page, its looks, the pictures in its package."""
+
+    layout: Layout
+    setup: PageSetup
+    looks: Looks
+    media: Mapping[File, Media]
+
+    @property
+    def left_mm(self) -> float:
+        """The left edge of the type area."""
+        return self.layout.grid.left_mm
+
+    def bookmarks(self, block: Block) -> tuple[str, ...]:
+        """Return the bookmark of a heading that 目录 refers to."""
+        name = None if block.element is Element.CONTENTS_ITEM else contents_targets(self.layout).get(block.path)
+        return () if name is None else (name,)
+
+
+def flow_items(flow: Flow, reached: int) -> Iterator[tuple[int, Item]]:
+    """Yield the text, each item with the number of its block.
+
+    `reached` is how far the head comes below the row that the first blank rows are counted from.
+    From then on it is how far the flow is below the top of the next row, which may be above it: whole lines of text
+    are left out of it, which changes nothing for the rows.
+    """
+    blocks = flow.layout.blocks
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        if block.starts_page:
+            yield from ((index, row) for row in _blank_rows(block.rows_before))
+            reached = 0
+        if block.content is not None:
+            room = _room_above(block, reached, flow.setup)
+            yield from ((index, item) for item in _content(flow, index, room))
+            reached = _below_content(flow, index)
+            index += 1
+            continue
+        room = _room_above(block, reached, flow.setup)
+        reached = (reached + room) % flow.setup.line_twips
+        if block.element is Element.CONTENTS_ITEM:
+            end = _end_of_contents(blocks, index)
+            yield from ((index, item) for item in _contents(flow, blocks[index:end], room))
+            index = end
+            continue
+        for item in _placed(flow, index, room):
+            low = reached if block.element is Element.SUBTITLE and reached < _SHORTEST_STEP else 0
+            yield index, replace(item, line_twips=flow.setup.line_twips - low) if low else item
+            reached -= low
+        index += 1
+
+
+def _room_above(block: Block, reached: int, setup: PageSetup) -> int:
+    """Return the room above a block that puts it on a row.
+
+    Type larger than the body's is lowered so that its em boxes are centred on the row's.
+    """
+    rows = 0 if block.starts_page else block.rows_before
+    lowered = round((EM_ASCENT - 0.5) * (block.size_pt - SIZE_3_PT) * TWIPS_PER_POINT) if block.pieces else 0
+    room = rows * setup.line_twips + lowered - reached
+    if room >= 0:
+        return room
+    return room % setup.line_twips if reached > setup.line_twips / 2 else 0
+
+
+def _blank_rows(count: int) -> Iterator[Paragraph]:
+    """Yield blank rows at the head of a page, where room above a paragraph may be dropped."""
+    for number in range(count):
+        yield Paragraph(word_styles.NORMAL, ((),), starts_page=number == 0)
+
+
+def _placed(flow: Flow, index: int, room: int) -> Iterator[Paragraph]:
+    """Yield a block; above one that bears a seal the room is a paragraph, which a seal's place does not count."""
+    blocks = flow.layout.blocks
+    block = _in_company(blocks, index)
+    made = block_paragraph(flow, block, _style(blocks, index))
+    images = tuple(_stamp(flow, stamp) for stamp in block.stamps if stamp.file is not None)
+    if images and room:
+        yield Paragraph(word_styles.SPACE, ((),), line_twips=room, keep_with_next=True)
+        room = 0
+    first, *others = made.lines
+    yield replace(made, lines=((*images, *first), *others), before_twips=room)
+
+
+def _in_company(blocks: Sequence[Block], index: int) -> Block:
+    """Return the block, kept with what follows when that is a signature, which needs text above it (7.3.5.5)."""
+    block = blocks[index]
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    is_needed = following is not None and following.needs_body and not following.starts_page
+    return replace(block, keep_with_next=True) if is_needed else block
+
+
+def block_paragraph(flow: Flow, block: Block, style: ParagraphStyle) -> Paragraph:
+    """Return the block in its style, with direct formatting only where it differs from that."""
+    indents = Indents(block.first_line_cells, block.left_cells, block.right_cells)
+    outline = _BODY_TEXT if block.outline_level is None else block.outline_level
+    usual_outline = _BODY_TEXT if style.outline_level is None else style.outline_level
+    is_stopped = bool(block.stops)
+    lines, stops = _stopped(block, style, flow) if is_stopped else (lines_of(block, style, flow.looks), ())
+    alignment = Alignment.LEFT if is_stopped else block.alignment
+    return Paragraph(
+        style.id,
+        lines,
+        size_pt=block.size_pt,
+        alignment=None if alignment is style.alignment else alignment,
+        indents=None if indents == style.indents else indents,
+        starts_page=block.starts_page and not block.rows_before,
+        keep_with_next=None if block.keep_with_next == style.keep_with_next else block.keep_with_next,
+        outline_level=None if outline == usual_outline else outline,
+        tabs=stops,
+        bookmarks=flow.bookmarks(block),
+    )
+
+
+def _stopped(
+    block: Block, style: ParagraphStyle, flow: Flow
+) -> tuple[tuple[tuple[Inline, ...], ...], tuple[TabStop, ...]]:
+    """Return the pieces of a line, each after a step to its own stop."""
+    line: list[Inline] = []
+    stops = []
+    for piece, stop in zip(block.pieces, block.stops, strict=True):
+        if twips(stop) > 0:
+            stops.append(TabStop(twips(stop)))
+            line.append(Tab())
+        line.append(inline(piece, block, style, flow.looks))
+    return (tuple(line),), tuple(stops)
+
+
+def _style(blocks: Sequence[Block], index: int) -> ParagraphStyle:
+    """Return the style of a block; titles tell whether they are the document's, an issued text's, an attachment's."""
+    block = blocks[index]
+    if block.element is Element.TITLE and index and blocks[index - 1].element is Element.ATTACHMENT_LABEL:
+        return word_styles.style_named(word_styles.ATTACHMENT_TITLE)
+    if block.element is Element.TITLE and block.starts_page:
+        return word_styles.style_named(word_styles.ISSUED_TITLE)
+    return word_styles.style_of(block.element)
+
+
+def _stamp(flow: Flow, stamp: Stamp) -> Image:
+    """Return a 印章 or 签名章 as a picture behind the text (7.3.5.1)."""
+    assert stamp.file is not None
+    drop = stamp.drop_mm + em_below_line_top_twips(flow.setup, SIZE_3_PT) / twips(1.0)
+    return Image(
+        flow.media[stamp.file],
+        stamp.width_mm,
+        stamp.height_mm,
+        stamp.description,
+        left_mm=stamp.left_mm - flow.left_mm,
+        drop_mm=drop,
+    )
+
+
+def _content(flow: Flow, index: int, room: int) -> Iterator[Item]:
+    """Yield a table or a figure: its upper edge is that of the row's em box, a little below the line's."""
+    block = flow.layout.blocks[index]
+    starts_page = block.starts_page and not block.rows_before
+    if isinstance(block.content, SetTable) and block.content.is_rotated:
+        yield from turned_tables(flow.layout, index, flow.setup)
+        return
+    space = room + em_below_line_top_twips(flow.setup, SIZE_3_PT)
+    yield Paragraph(word_styles.SPACE, ((),), line_twips=space, starts_page=starts_page, keep_with_next=True)
+    if isinstance(block.content, SetFigure):
+        keep = True if block.keep_with_next else None
+        yield replace(figure_paragraph(block.content, flow.media), keep_with_next=keep)
+    elif isinstance(block.content, SetTable):
+        yield upright_table(block.content, flow.layout.grid)
+
+
+def _below_content(flow: Flow, index: int) -> int:
+    """Return how far a table or a figure ends from the top of the row that comes next below it (negative: above)."""
+    content = flow.layout.blocks[index].content
+    if isinstance(content, SetTable) and content.is_rotated:
+        return 0
+    height = twips(content.height_mm) if isinstance(content, SetFigure) else table_height_twips(flow.layout, index)
+    grid, top = flow.layout.grid, em_below_line_top_twips(flow.setup, SIZE_3_PT)
+    gap = twips(grid.pitch_mm - grid.em_mm)
+    rows = -(-(height + gap - 1) // flow.setup.line_twips)
+    return top + height - rows * flow.setup.line_twips
+
+
+def _end_of_contents(blocks: Sequence[Block], index: int) -> int:
+    end = index
+    while end < len(blocks) and blocks[end].element is Element.CONTENTS_ITEM:
+        end += 1
+    return end
+
+
+def _contents(flow: Flow, items: Sequence[Block], room: int) -> Iterator[Paragraph]:
+    """Yield 目录 as a field that Word can make anew, with the entries and pages of the layout."""
+    targets = contents_targets(flow.layout)
+    entries = [list(group) for _, group in groupby(items, key=lambda item: item.path)]
+    width = flow.setup.width_twips - flow.setup.left_twips - flow.setup.right_twips
+    for number, parts in enumerate(entries):
+        last = parts[-1]
+        level = 0 if not parts[0].stops or parts[0].stops[0] < flow.layout.grid.cell_mm else 1
+        style = word_styles.style_named(word_styles.CONTENTS_LEVELS[level])
+        line: list[Inline] = [Contents(_CONTENTS_LEVELS)] if number == 0 else []
+        line += [inline(part.pieces[0], part, style, flow.looks) for part in parts]
+        bookmark = targets.get(last.target or last.path)
+        if bookmark is not None:
+            line += [Tab(), PageReference(bookmark, last.pieces[-1].text)]
+        if number == len(entries) - 1:
+            line.append(Contents(None))
+        tabs = (TabStop(width, is_right=True, has_leader=True),)
+        yield Paragraph(style.id, (tuple(line),), tabs=tabs, before_twips=room if number == 0 else 0)
+
+
+def contents_targets(layout: Layout) -> dict[tuple[str | int, ...], str]:
+    """Return the bookmarks of the headings that an entry of 目录 refers to, by their path."""
+    wanted = dict.fromkeys(block.target for block in layout.blocks if block.target is not None)
+    return {path: f"_Toc{number:08d}" for number, path in enumerate(wanted, 1)}

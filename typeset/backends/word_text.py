@@ -1,0 +1,113 @@
+"""Turn the pieces of a block into the runs of a Word draft."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from typeset.backends import word_styles
+from typeset.backends.ooxml.values import CharacterStyle, Inline, NoteCall, ParagraphStyle, Text, twips
+from typeset.layout.blocks import Block, Piece
+from typeset.layout.page import Colour, Run
+from typeset.layout.result import Layout
+from typeset.standard import Role
+
+_SPREAD_MM = 1.0  # between characters of one word, beyond any rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What runs need to know of the whole document: its character styles, and the numbers of its footnotes by mark."""
+
+    characters: tuple[CharacterStyle, ...]
+    notes: Mapping[str, int]
+
+    @staticmethod
+    def of(layout: Layout) -> "Looks":
+        """Return the looks of a document: 段首句 in the face that the profile gives it in the blocks."""
+        leads = (face(piece) for block in layout.blocks for piece in block.pieces if piece.lead)
+        lead = next(leads, Role.FANGSONG)
+        characters = tuple(
+            replace(style, role=None if lead is Role.FANGSONG else lead) if style.id == word_styles.LEAD else style
+            for style in word_styles.CHARACTER_STYLES
+        )
+        return Looks(characters, {note.mark: note.number for note in layout.footnotes})
+
+
+def face(piece: Piece) -> Role:
+    """Return the role that sets a piece: what is bold in the source is set in 黑体 (R-7.3.3-5)."""
+    return Role.HEITI if piece.bold and piece.role in (Role.FANGSONG, Role.KAITI) else piece.role
+
+
+def lines_of(block: Block, style: ParagraphStyle, looks: Looks) -> tuple[tuple[Inline, ...], ...]:
+    """Return the block's pieces as runs, cut at the line ends that the layout has decided."""
+    pieces = cut(block.pieces, block.lines) if block.lines else [block.pieces]
+    return tuple(tuple(inline(piece, block, style, looks) for piece in line) for line in pieces)
+
+
+def cut(pieces: Sequence[Piece], lines: Sequence[str]) -> Iterator[list[Piece]]:
+    """Yield the pieces of every line; together the lines are the text of the pieces."""
+    owners = [piece for piece in pieces for _ in piece.text]
+    characters = "".join(piece.original or piece.text for piece in pieces)
+    start = 0
+    for line in lines:
+        end = start + len(line)
+        groups = groupby(range(start, end), key=lambda place: id(owners[place]))
+        stretches = [list(places) for _, places in groups]
+        yield [
+            replace(owners[stretch[0]], text=characters[stretch[0] : stretch[-1] + 1], original=None)
+            for stretch in stretches
+        ]
+        start = end
+
+
+def inline(piece: Piece, block: Block, style: ParagraphStyle, looks: Looks) -> Inline:
+    """Return a piece as a run: a character style for what it means, direct formatting for what that leaves open.
+
+    The characters are those of the source, also where the faces of this computer lack one.
+    """
+    if piece.note is not None:
+        return NoteCall(word_styles.NOTE_CALL, looks.notes[piece.note])
+    identity = _character_style_of(piece)
+    character = next((each for each in looks.characters if each.id == identity), CharacterStyle("", ""))
+    role, colour = character.role or style.role, character.colour or style.colour
+    own = face(piece)
+    return Text(
+        piece.original or piece.text,
+        style=identity,
+        role=None if own in (role, Role.LATIN, Role.RARE) else own,
+        size_pt=None if block.size_pt == style.size_pt else block.size_pt,
+        colour=None if piece.colour is colour else piece.colour,
+        tracking_twips=style.tracking_twips + twips(block.tracking_mm) if block.tracking_mm else None,
+    )
+
+
+def _character_style_of(piece: Piece) -> str | None:
+    if piece.lead:
+        return word_styles.LEAD
+    if piece.colour is Colour.GREY:
+        return word_styles.PLACEHOLDER
+    return word_styles.STRONG if piece.bold else None
+
+
+def run_texts(run: Run, style: ParagraphStyle) -> tuple[Text, ...]:
+    """Return a run of the layout; where its characters stand apart (a short name among others), with that tracking."""
+    text = run_text(run, style)
+    if len(run.x_mm) < 2 or len(text.text) != len(run.x_mm):
+        return (text,)
+    gap_mm = (run.x_mm[-1] - run.x_mm[0]) / (len(run.x_mm) - 1) - (run.end_mm - run.x_mm[-1])
+    if gap_mm < _SPREAD_MM:
+        return (text,)
+    spread = replace(text, text=text.text[:-1], tracking_twips=twips(gap_mm))
+    return spread, replace(text, text=text.text[-1:])
+
+
+def run_text(run: Run, style: ParagraphStyle) -> Text:
+    """Return a run of the layout as one of Word's, its characters those of the source."""
+    is_grey = run.colour is Colour.GREY
+    return Text(
+        run.actual_text or run.text,
+        style=word_styles.PLACEHOLDER if is_grey else None,
+        role=None if run.role in (style.role, Role.LATIN, Role.RARE) else run.role,
+        size_pt=None if run.size_pt == style.size_pt else run.size_pt,
+        colour=None if is_grey or run.colour is style.colour else run.colour,
+    )
