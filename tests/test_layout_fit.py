@@ -38,7 +38,10 @@ def text_rows(layout: Layout, page: int) -> list[int]:
 
 def signature_page(layout: Layout) -> int:
     return next(
-        page.number for page in layout.pages for line in page.lines if line.row is not None and "临溪市教育局" in line.text
+        page.number
+        for page in layout.pages
+        for line in page.lines
+        if line.row is not None and "临溪市教育局" in line.text
     )
 
 
@@ -90,7 +93,9 @@ def test_lines_go_over_by_wider_characters_where_paragraphs_end_with_full_lines(
 def test_the_page_takes_a_row_more_only_where_the_profile_allows_it() -> None:
     layout = overflowing(ROWS, last=14, over=1)
     assert signature_page(layout) == 1
-    heights = [line.baseline_mm for line in layout.pages[0].lines if line.row is not None and line.runs[0].size_pt == 16]
+    heights = [
+        line.baseline_mm for line in layout.pages[0].lines if line.row is not None and line.runs[0].size_pt == 16
+    ]
     assert min(b - a for a, b in pairwise(heights[-5:])) == pytest.approx((225 - 16 * 25.4 / 72) / 22)
     assert heights[-1] < 262
     assert said(layout) == ["落款在本页排不下，已调小行距，本页多排1行"]

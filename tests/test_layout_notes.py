@@ -112,7 +112,9 @@ def test_leaders_fill_the_line_and_the_page_number_ends_at_the_right_edge() -> N
 
 
 def test_the_contents_of_a_document_name_what_it_issues() -> None:
-    made = document(目录="是", 印发件=[{"标题": "甲办法", "正文": "一、总则\n乙。"}, {"标题": "乙办法", "正文": "丙。"}])
+    made = document(
+        目录="是", 印发件=[{"标题": "甲办法", "正文": "一、总则\n乙。"}, {"标题": "乙办法", "正文": "丙。"}]
+    )
     layout = square_layout(made)
     names = [text.partition("…")[0] for text in contents(layout, 2)]
     assert names == ["目　录", "甲办法", "一、总则", "乙办法"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from typeset.errors import Issue, Severity
 from typeset.layout.glyphs import Place
-from typeset.model import Document, Figure, SealPicture, Table
+from typeset.model import Document, SealPicture
 
 _HINT = "输出里没有这一项，请人工补上，或等后续版本"
 
@@ -33,10 +33,6 @@ def unset_elements(document: Document, place: Place) -> Iterator[Issue]:
         message = "联合行文的发文机关标志还不能分行排，几个机关名称排在了一行"
         hint = "可写“联合标志: 主办”，或在“发文机关标志”里写主办机关的标志"
         yield Issue("L-5", Severity.WARNING, place(("发文机关",)), message, hint)
-    for path, blocks in document.bodies():
-        for index, block in enumerate(blocks):
-            if isinstance(block, Table | Figure):
-                yield _issue("表格" if isinstance(block, Table) else "图", (*path, index), place)
 
 
 def _issue(name: str, path: tuple[str | int, ...], place: Place) -> Issue:
