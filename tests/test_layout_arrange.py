@@ -262,16 +262,6 @@ def test_what_is_given_and_not_set_is_reported_as_an_error_at_its_place(key: str
 
 @pytest.mark.requirement("L-5")
 @pytest.mark.parametrize(
-    ("block", "name"), [({"表格": {"行": [["甲", "乙"]]}}, "表格"), ({"图": {"文件": "a.png"}}, "图")]
-)
-def test_a_table_or_figure_in_any_text_is_reported(block: object, name: str) -> None:
-    for made in (document(正文=["甲。", block]), document(印发件={"标题": "方案", "正文": ["甲。", block]})):
-        found = [issue for issue in square_layout(made).issues if issue.requirement == "L-5"]
-        assert [f"“{name}”" in issue.message for issue in found] == [True]
-
-
-@pytest.mark.requirement("L-5")
-@pytest.mark.parametrize(
     ("key", "value"),
     [
         ("署名", {"职务": "局长", "姓名": "张三"}),
