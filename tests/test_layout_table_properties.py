@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.samples import document, square_layout
-from typeset.characters import NO_LINE_END, NO_LINE_START
+from typeset.characters import GIVES_LEFT, GIVES_RIGHT, NO_LINE_END, NO_LINE_START
 from typeset.layout.content import SetTable
-from typeset.layout.page import Line
+from typeset.layout.page import Line, Run
 from typeset.layout.result import Layout
 from typeset.layout.table_widths import Want, column_widths
 from typeset.standard import points_to_mm
@@ -24,9 +24,9 @@ TEXT = st.one_of(
 
 @st.composite
 def tables(draw: st.DrawFn) -> dict[str, object]:
-    """A full table with merged cells, some widths given, upright or rotated."""
+    """A full table with merged cells, some widths given, upright or rotated; column 0 begins every row."""
     columns = draw(st.integers(1, 8))
-    row_count = draw(st.integers(1, 24))
+    row_count = draw(st.integers(1, 10))
     rows: list[list[object]] = []
     covered: dict[int, int] = {}
     for _ in range(row_count):
@@ -39,13 +39,11 @@ def tables(draw: st.DrawFn) -> dict[str, object]:
                 continue
             free = next((c for c in range(column, columns) if c in taken), columns) - column
             wide = draw(st.integers(1, min(3, free)))
-            high = draw(st.sampled_from([1, 1, 1, 2, 3])) if len(taken) < columns - wide else 1
+            high = draw(st.sampled_from([1, 1, 1, 2, 3])) if column else 1
             row.append({"文": draw(TEXT), "跨列": str(wide), "跨行": str(high)})
             for c in range(column, column + wide):
                 covered[c] = max(covered.get(c, 0), high - 1)
             column += wide
-        if not row:
-            continue
         rows.append(row)
     width = st.sampled_from(["自动", "20mm", "3mm", "60mm", "5字"])
     table: dict[str, object] = {"行": rows, "横排": draw(st.sampled_from(["是", "否"]))}
@@ -60,10 +58,19 @@ def content_of(layout: Layout) -> SetTable:
     return next(block.content for block in layout.blocks if isinstance(block.content, SetTable))
 
 
+def extent(runs: Sequence[Run]) -> tuple[float, float]:
+    """Return where a line begins and ends in its own direction, without the blank half of a mark at its edge."""
+    em = points_to_mm(runs[0].size_pt)
+    text = "".join(run.text for run in runs)
+    up = -1 if runs[0].end_mm < runs[0].x_mm[0] else 1
+    begin = runs[0].x_mm[0] + up * (em / 2 if text[0] in GIVES_LEFT else 0)
+    return begin, runs[-1].end_mm - up * (em / 2 if text[-1] in GIVES_RIGHT else em if text[-1] == " " else 0)
+
+
 def box(line: Line) -> tuple[float, float, float, float]:
     """Return the em boxes of a line: left, top, right, bottom."""
     em = points_to_mm(max(run.size_pt for run in line.runs))
-    begin, end = line.runs[0].x_mm[0], line.runs[-1].end_mm
+    begin, end = extent(line.runs)
     if line.is_rotated:
         return line.baseline_mm - 0.88 * em, end, line.baseline_mm + 0.12 * em, begin
     return begin, line.baseline_mm - 0.88 * em, end, line.baseline_mm + 0.12 * em
@@ -75,7 +82,7 @@ def overlap(first: Sequence[float], second: Sequence[float]) -> bool:
 
 
 @pytest.mark.requirement("L-1", "L-7", "R-8-1")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(tables())
 def test_a_table_keeps_its_text_its_cells_and_the_type_area(table: dict[str, object]) -> None:
     layout = square_layout(document(正文=["甲。", {"表格": table}, "乙。"]))
@@ -103,7 +110,7 @@ def test_a_table_keeps_its_text_its_cells_and_the_type_area(table: dict[str, obj
 
 
 @pytest.mark.requirement("L-1")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(tables())
 def test_every_line_stays_between_the_edges_of_its_cell_and_has_no_forbidden_edge(table: dict[str, object]) -> None:
     content = content_of(square_layout(document(正文=["甲。", {"表格": table}])))
@@ -114,10 +121,9 @@ def test_every_line_stays_between_the_edges_of_its_cell_and_has_no_forbidden_edg
         cell = content.cells[part.cell]
         height = sum(content.rows_mm[part.row : part.row + part.rows])
         for line, baseline in zip(part.lines, part.baselines_mm, strict=True):
-            text = "".join(run.text for run in line).rstrip()
-            shown = line[-1].x_mm[-1] if len(text) == sum(len(run.text) for run in line) else line[-1].x_mm[0]
-            assert line[0].x_mm[0] >= edges[cell.column] - 1e-6
-            assert shown <= edges[cell.column + cell.columns] + 1e-2
+            begin, end = extent(line)
+            assert begin >= edges[cell.column] - 1e-3
+            assert end <= edges[cell.column + cell.columns] + 1e-3
             assert baseline - 0.88 * em >= -1e-6
             assert baseline + 0.12 * em <= height + 1e-6
         if cut or part.is_continued:
@@ -148,6 +154,6 @@ def test_columns_are_never_wider_than_the_area_and_fill_it_unless_all_are_given(
 def test_short_columns_get_what_they_want_and_long_ones_share_by_the_root_of_their_length() -> None:
     wants = [Want(10, 8), Want(40, 8), Want(400, 8), Want(1600, 8)]
     made = column_widths(wants, [None] * 4, area_mm=156, least_mm=5)
-    assert made[:1] == (pytest.approx(10),)
+    assert made[:2] == (pytest.approx(10), pytest.approx(25))
     assert made[3] / made[2] == pytest.approx(2)
     assert sum(made) == pytest.approx(156)

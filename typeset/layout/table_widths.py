@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import sqrt
 
 _HALVINGS = 60
+_SHORT = 5  # times the least width: what a column gets before long texts share the rest
+_SHARE_OF_SHORT = 0.75  # of the room, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,10 @@ def _shared(wants: Sequence[Want], room: float, least: float) -> list[float]:
     if sum(naturals) <= room:
         return [natural * room / sum(naturals) for natural in naturals]
     if sum(units) <= room:
-        pairs = list(zip(naturals, units, strict=True))
-        return _filled(lambda level: [max(unit, min(natural, level * sqrt(natural))) for natural, unit in pairs], room)
+        short = [max(unit, min(natural, _SHORT * least)) for natural, unit in zip(naturals, units, strict=True)]
+        lowest = short if sum(short) <= _SHARE_OF_SHORT * room else units
+        pairs = list(zip(naturals, lowest, strict=True))
+        return _filled(lambda level: [max(low, min(natural, level * sqrt(natural))) for natural, low in pairs], room)
     return _filled(lambda level: [max(least, min(unit, level)) for unit in units], room)
 
 
