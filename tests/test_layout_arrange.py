@@ -236,13 +236,10 @@ def test_a_page_break_marks_the_block_after_it() -> None:
 
 
 @pytest.mark.requirement("L-5")
-@pytest.mark.parametrize(
-    ("block", "name"), [({"表格": {"行": [["甲", "乙"]]}}, "表格"), ({"图": {"文件": "a.png"}}, "图")]
-)
-def test_a_table_or_figure_in_any_text_is_reported(block: object, name: str) -> None:
-    for made in (document(正文=["甲。", block]), document(印发件={"标题": "方案", "正文": ["甲。", block]})):
-        found = [issue for issue in square_layout(made).issues if issue.requirement == "L-5"]
-        assert [f"“{name}”" in issue.message for issue in found] == [True]
+def test_signers_outside_a_公文_are_reported_not_lost_silently() -> None:
+    made = document(格式="信函", 发文机关标志="临溪市教育局", 签发人="张三")
+    found = [issue for issue in square_layout(made).issues if issue.requirement == "L-5"]
+    assert [("签发人" in issue.message, issue.severity) for issue in found] == [(True, Severity.ERROR)]
 
 
 @pytest.mark.requirement("L-5")

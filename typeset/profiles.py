@@ -54,6 +54,12 @@ class TitleSetting(_Section):
     pitch: Literal["网格"] = Field(alias="行距")
 
 
+class TableSetting(_Section):
+    """表格: the size of type in the cells of tables."""
+
+    size_pt: float = Field(alias="字号", ge=7, le=16)
+
+
 class PageNumberSetting(_Section):
     """页码 (7.5): the form, in which 1 stands for the number, the size, and whether attachments begin again from 1."""
 
@@ -96,6 +102,7 @@ class Profile(_Section):
     rule: RuleSetting = Field(alias="红线")
     title: TitleSetting = Field(alias="标题")
     lead: Literal["仿宋", "加粗", "楷体"] = Field(alias="段首句")
+    table: TableSetting = Field(alias="表格")
     page_number: PageNumberSetting = Field(alias="页码")
     imprint: ImprintSetting = Field(alias="版记")
     seal: SealSetting = Field(alias="印章")

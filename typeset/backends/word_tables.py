@@ -6,7 +6,7 @@ from pathlib import Path
 from typeset.backends import word_styles
 from typeset.backends.ooxml.values import Cell, Image, Media, PageSetup, Paragraph, Row, Table, twips
 from typeset.layout.blocks import Alignment
-from typeset.layout.content import SetCell, SetFigure, SetTable
+from typeset.layout.content import SetFigure, SetTable, TableCell
 from typeset.layout.result import Layout
 from typeset.standard import Grid
 
@@ -40,7 +40,7 @@ def _row_cells(table: SetTable, number: int) -> tuple[Cell, ...]:
     return tuple(_cell(cell, table, begins=cell.row == number) for cell in ordered)
 
 
-def _cell(cell: SetCell, table: SetTable, *, begins: bool) -> Cell:
+def _cell(cell: TableCell, table: SetTable, *, begins: bool) -> Cell:
     paragraphs = _cell_paragraphs(cell, table) if begins else (_empty(),)
     return Cell(paragraphs, columns=cell.columns, rows=cell.rows, continues=not begins, rule_eighths=RULE_EIGHTHS)
 
@@ -49,7 +49,7 @@ def _empty() -> Paragraph:
     return Paragraph(word_styles.TABLE_TEXT, ((),), line_twips=_POINT_TWIPS)
 
 
-def _cell_paragraphs(cell: SetCell, table: SetTable) -> tuple[Paragraph, ...]:
+def _cell_paragraphs(cell: TableCell, table: SetTable) -> tuple[Paragraph, ...]:
     raise NotImplementedError
 
 

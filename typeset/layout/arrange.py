@@ -6,14 +6,27 @@ from dataclasses import dataclass, replace
 from typeset.layout.attachments import attachment_label, attachment_list, attendance
 from typeset.layout.blocks import Alignment, Block, Element, Piece
 from typeset.layout.contents import contents_of
+from typeset.layout.figures import figure_blocks
 from typeset.layout.metrics import NO_PICTURES, Metrics, Pictures
 from typeset.layout.notes import Calls
 from typeset.layout.result import Footnote
 from typeset.layout.signature import document_signature, part_signature
 from typeset.layout.signing import Signing
+from typeset.layout.tables import table_blocks
 from typeset.layout.titles import break_title
 from typeset.model import Block as SourceBlock
-from typeset.model import Division, Document, Heading, PageBreak, Paragraph, Part, Span, article_length
+from typeset.model import (
+    Division,
+    Document,
+    Figure,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Part,
+    Span,
+    Table,
+    article_length,
+)
 from typeset.profiles import Profile
 from typeset.standard import SIZE_2_PT, SIZE_3_PT, Role, points_to_mm
 
@@ -22,6 +35,7 @@ _HEADINGS = (Element.HEADING_1, Element.HEADING_2, Element.HEADING_3, Element.HE
 _HEADING_ROLES = (Role.HEITI, Role.KAITI, Role.FANGSONG, Role.FANGSONG)  # R-7.3.3-4
 
 Path = tuple[str | int, ...]
+BodyBlock = Heading | Division | Paragraph | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +185,20 @@ class _Arranger:
         for index, block in enumerate(blocks):
             if isinstance(block, PageBreak):
                 starts_page = True
-            elif isinstance(block, Heading | Division | Paragraph):
-                yield replace(self.text_block(block, (*path, index)), starts_page=starts_page)
-                starts_page = False
+                continue
+            first, *others = self.body_block(block, (*path, index))
+            yield replace(first, starts_page=starts_page)
+            yield from others
+            starts_page = False
+
+    def body_block(self, block: BodyBlock, path: Path) -> Iterator[Block]:
+        """Yield what a block of the source becomes: a table or a figure has its title and note beside it."""
+        if isinstance(block, Table):
+            yield from table_blocks(block, path, self.profile, self.metrics, spans=self.spans)
+        elif isinstance(block, Figure):
+            yield from figure_blocks(block, path, self.profile, self.metrics, pictures=self.pictures)
+        else:
+            yield self.text_block(block, path)
 
     def text_block(self, block: Heading | Division | Paragraph, path: Path) -> Block:
         """Return a paragraph (R-7.3.3-2) or a heading in the face of its level (R-7.3.3-4)."""

@@ -8,8 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from typeset.layout.content import SetFigure, SetTable
-from typeset.layout.page import Colour
-from typeset.standard import Role
+from typeset.layout.pieces import Piece as Piece
 
 
 class Element(StrEnum):
@@ -57,23 +56,6 @@ class Alignment(StrEnum):
     LEFT = "左对齐"
     CENTRED = "居中"
     RIGHT = "右对齐"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text of one role; a placeholder of a draft is grey.
-
-    `original` is what the source says where a character that no face has stands as 〓 in `text`; both have the
-    same length. `note` makes it the call of a footnote, small and raised; it is the note's mark in the source.
-    """
-
-    text: str
-    role: Role
-    colour: Colour = Colour.BLACK
-    bold: bool = False
-    lead: bool = False  # a run-in lead sentence (段首句)
-    original: str | None = None
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 
 from typeset.layout.blocks import Alignment, Block, Piece
+from typeset.layout.content import SetTable
 from typeset.layout.lines import Measure, SetLine, break_lines, cell_width
 from typeset.layout.metrics import Metrics, text_width
 from typeset.layout.page import Run
@@ -33,22 +34,26 @@ def compose(block: Block, grid: Grid, metrics: Metrics) -> SetBlock:
             block,
             tuple(_title_line(block, end, line, grid, metrics) for end, line in zip(ends, block.lines, strict=True)),
         )
+    if isinstance(block.content, SetTable):
+        return SetBlock(block, (), notes=block.content.band_notes)
     if block.stops:
         return SetBlock(block, (tuple(_stopped_runs(block, grid, metrics)),))
     em = points_to_mm(block.size_pt)
     cell = (grid.cell_mm if block.size_pt == SIZE_3_PT else em) + block.tracking_mm
     width = grid.width_mm - (block.left_cells + block.right_cells) * cell + block.tracking_mm
     measure = Measure(cell, em, width, block.first_line_cells * cell)
-    advances = [_advance(piece, character, metrics) for piece in block.pieces for character in piece.text]
-    lines = break_lines(block.text, advances, measure, glued=_glued(block), rigid=block.label_length)
+    advances = [advance_of(piece, character, metrics) for piece in block.pieces for character in piece.text]
+    lines = break_lines(block.text, advances, measure, glued=glued_positions(block), rigid=block.label_length)
     left = grid.left_mm + block.left_cells * cell
-    placed = tuple(tuple(_runs(block, line, left + _shift(block, line, advances, measure), advances)) for line in lines)
+    placed = tuple(
+        tuple(runs_on_line(block, line, left + _shift(block, line, advances, measure), advances)) for line in lines
+    )
     forced = tuple(block.text[max(0, line.end - 10) : line.end] for line in lines if line.is_forced)
     return SetBlock(block, placed, forced, _notes(block, lines))
 
 
-def _glued(block: Block) -> frozenset[int]:
-    """Return the positions where a footnote's call begins: no line begins with it."""
+def glued_positions(block: Block) -> frozenset[int]:
+    """Return the positions where a footnote's call begins: no line begins there."""
     ends = accumulate(len(piece.text) for piece in block.pieces)
     return frozenset(end - len(piece.text) for piece, end in zip(block.pieces, ends, strict=True) if piece.note)
 
@@ -62,7 +67,7 @@ def _notes(block: Block, lines: Sequence[SetLine]) -> tuple[tuple[str, ...], ...
     return tuple(tuple(mark for start, mark in calls if line.start <= start < line.end) for line in lines)
 
 
-def _advance(piece: Piece, character: str, metrics: Metrics) -> float:
+def advance_of(piece: Piece, character: str, metrics: Metrics) -> float:
     """Return the advance of a character in em of the block's type."""
     return metrics.advance(_role(piece), character) * (NOTE_CALL_SIZE if piece.note else 1.0)
 
@@ -105,7 +110,7 @@ def _line_end(line: SetLine, advances: list[float], measure: Measure) -> float:
     return line.x_mm[-1] + cell_width(last, cell_mm=measure.cell_mm, em_mm=measure.em_mm)
 
 
-def _runs(block: Block, line: SetLine, left_mm: float, advances: list[float]) -> Iterator[Run]:
+def runs_on_line(block: Block, line: SetLine, left_mm: float, advances: list[float]) -> Iterator[Run]:
     """Yield the runs of a line: one a stretch of characters of the same piece."""
     owners = [piece for piece in block.pieces for _ in piece.text]
     originals = "".join(piece.original or piece.text for piece in block.pieces)

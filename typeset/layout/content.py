@@ -5,39 +5,86 @@ its own width runs up the page.
 """
 
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
+from typeset.errors import Severity
 from typeset.layout.page import Run
+from typeset.layout.pieces import Piece
 
 HorizontalPlace = Literal["左", "中", "右"]
+Lines = tuple[tuple[Run, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SetCell:
-    """A cell: what it covers of the table, and its lines.
+class Remark:
+    """What was found while a table or a figure was set; `path` leads on from the block's own path."""
 
-    `lines` are the runs of every line, `x_mm` measured from the left edge of the table; `baselines_mm` are measured
-    from the top of the cell's first row.
+    requirement: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    path: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of the document: what it covers of the table, rows counted from 0, the header's first; its text.
+
+    A line break in the text is "\\n". `point_mm` is the place of the decimal point, from the left edge of the cell,
+    where a column's numbers are aligned on it.
     """
 
     row: int
     column: int
     rows: int
     columns: int
-    lines: tuple[tuple[Run, ...], ...]
-    baselines_mm: tuple[float, ...]
-    text: str
+    pieces: tuple[Piece, ...]
     alignment: HorizontalPlace
     is_header: bool = False
+    point_mm: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The characters of the cell."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """A cell, or a part of one that is taller than a page, as set on rows [row, row + rows) of `SetTable.rows_mm`.
+
+    `cell` is an index into `SetTable.cells`. `lines` are the runs of every line, `x_mm` measured from the left edge
+    of the table; `baselines_mm` are measured from the top of `row`. `is_continued`: text of the cell stands above.
+    """
+
+    cell: int
+    row: int
+    rows: int
+    lines: Lines
+    baselines_mm: tuple[float, ...]
+    is_continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Rows [first, last) of a table that stand on one page together: one row, or those that a merged cell joins."""
+    """Rows [first, last) of `SetTable.rows_mm` that stand on one page together; the footnotes called in them."""
 
     first: int
     last: int
+    height_mm: float
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """The title or the note of a rotated table; places are measured from the table's left edge and the text's top."""
+
+    pieces: tuple[Piece, ...]
+    size_pt: float
+    lines: Lines
+    baselines_mm: tuple[float, ...]
     height_mm: float
 
 
@@ -45,19 +92,25 @@ class Band:
 class SetTable:
     """A table whose cells are broken into lines.
 
-    Rows are counted from 0, those of the header first; `bands` are the body's, in order. `header_mm` is the height
-    of the repeated header, 0 without one. `title` and `note` belong to a rotated table, which carries them itself.
+    `cells` are those of the document, `columns_mm` their columns' widths. `rows_mm` are the heights of the rows as
+    set, the `header_rows` that every page repeats first; a row taller than a page has become several. `parts` come in
+    the order of these rows; `bands` are those below the header. `source_rows` and `source_header_rows` count the
+    rows of the document. `title` and `note` belong to a rotated table, which carries them itself.
     """
 
     columns_mm: tuple[float, ...]
     rows_mm: tuple[float, ...]
     header_rows: int
-    cells: tuple[SetCell, ...]
+    cells: tuple[TableCell, ...]
+    parts: tuple[SetCell, ...]
     bands: tuple[Band, ...]
     size_pt: float
+    source_rows: int
+    source_header_rows: int
     is_rotated: bool = False
-    title: str | None = None
-    note: str | None = None
+    title: SetText | None = None
+    note: SetText | None = None
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def width_mm(self) -> float:
@@ -65,16 +118,35 @@ class SetTable:
         return sum(self.columns_mm)
 
     @property
+    def edges_mm(self) -> tuple[float, ...]:
+        """The left edge of every column from that of the table, and the right edge of the last."""
+        return tuple(accumulate(self.columns_mm, initial=0.0))
+
+    @property
     def header_mm(self) -> float:
-        """Height of the header's rows."""
+        """Height of the rows that every page repeats, 0 without them."""
         return sum(self.rows_mm[: self.header_rows])
+
+    @property
+    def band_notes(self) -> tuple[tuple[str, ...], ...]:
+        """The marks of the footnotes called in every band; empty when there are none."""
+        return tuple(band.notes for band in self.bands) if any(band.notes for band in self.bands) else ()
+
+    @property
+    def heights_mm(self) -> tuple[float, ...]:
+        """What the pages must hold for every band: its rows, the title above the first, the note below the last."""
+        heights = [band.height_mm for band in self.bands]
+        heights[0] += self.title.height_mm if self.title else 0.0
+        heights[-1] += self.note.height_mm if self.note else 0.0
+        return tuple(heights)
 
 
 @dataclass(frozen=True, slots=True)
 class SetFigure:
-    """A picture of a size, centred in the type area."""
+    """A picture of a size, centred in the type area and in the rows that it takes."""
 
     file: Path
     width_mm: float
     height_mm: float
     description: str
+    remarks: tuple[Remark, ...] = ()

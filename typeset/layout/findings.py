@@ -31,6 +31,16 @@ def line_findings(item: SetBlock, place: Place) -> Iterator[Issue]:
         yield Issue("L-4", Severity.WARNING, where, message, f"请精简到{MOST_TITLE_LINES}行以内")
 
 
+def content_findings(item: SetBlock, place: Place) -> Iterator[Issue]:
+    """Yield what was found while a table or a figure was set (L-1, L-2, L-6, L-7)."""
+    if item.block.element is Element.FIGURE and item.block.content is None:
+        message = f"没有读到图，印了占位文字“{item.block.text}”"
+        yield Issue("L-6", Severity.WARNING, place(item.block.path), message, "请检查图片文件")
+    for remark in item.block.content.remarks if item.block.content else ():
+        where = place((*item.block.path, *remark.path))
+        yield Issue(remark.requirement, remark.severity, where, remark.message, remark.hint)
+
+
 def fit_findings(fitted: Fitted, place: Place) -> Iterator[Issue]:
     """Yield what was done for signatures that did not fit (R-7.3.5.5-1)."""
     for adjustment in fitted.adjustments:
@@ -66,6 +76,7 @@ def findings(
     """Return everything that the pages show."""
     return (
         *(issue for item in fitted.blocks for issue in line_findings(item, place)),
+        *(issue for item in fitted.blocks for issue in content_findings(item, place)),
         *head_issues(head, place),
         *fit_findings(fitted, place),
         *first_page_findings(shows_text=shows_text, moves_addressees=moves_addressees, place=place),

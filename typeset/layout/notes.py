@@ -10,6 +10,7 @@ from math import ceil
 
 from typeset.layout.blocks import Block, Element, Piece
 from typeset.layout.compose import SetBlock, compose
+from typeset.layout.content import SetTable
 from typeset.layout.metrics import Metrics
 from typeset.layout.page import Line, Rule
 from typeset.layout.pagination import Slot
@@ -75,7 +76,9 @@ class NoteArea:
         return sum(len(self._set[mark].lines) for mark in marks) * pitch_mm(self._grid)
 
     def is_too_high(self, item: SetBlock) -> bool:
-        """Tell whether a line of the block calls more than the foot of a page may hold."""
+        """Tell whether a line of the block calls more than the foot of a page may hold; a rotated table's has none."""
+        if isinstance(item.block.content, SetTable) and item.block.content.is_rotated:
+            return bool(item.notes)
         most = max((self.height_mm(marks) for marks in item.notes), default=0.0)
         return ceil(most / self._grid.pitch_mm) > MOST_ROWS
 
@@ -84,7 +87,7 @@ class NoteArea:
         found: dict[str, None] = {}
         for slot in slots:
             notes = blocks[slot.block].notes
-            found.update(dict.fromkeys(notes[slot.line] if slot.line < len(notes) else ()))
+            found.update(dict.fromkeys(mark for marks in notes[slot.line : slot.end] for mark in marks))
         return tuple(found)
 
     def painted(self, marks: Sequence[str], foot_mm: float, first_paragraph: int) -> Painted:

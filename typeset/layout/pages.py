@@ -185,8 +185,7 @@ def _extent(item: SetBlock, grid: Grid, notes: NoteArea) -> Extent:
     content = item.block.content
     heights = tuple(notes.height_mm(marks) for marks in item.notes)
     if isinstance(content, SetTable):
-        bands = tuple(band.height_mm for band in content.bands)
-        return Extent(item.block, 0, 0, bands, content.header_mm, content.is_rotated, heights)
+        return Extent(item.block, 0, 0, content.heights_mm, content.header_mm, content.is_rotated, heights)
     if isinstance(content, SetFigure):
         return Extent(item.block, 0, bands_mm=(content.height_mm,))
     stamps = item.block.stamps

@@ -47,7 +47,7 @@ class Extent:
     Either `lines` of text, or `bands_mm`: the heights of what may not be parted (rows of a table, a figure), below a
     repeated head of `head_mm`; `is_turned` parts take whole pages. `rows_after` are kept free under the block for a
     seal, and `rows_over` above it at the top of a page. `notes_mm[i]` is the height of the footnotes called from
-    line i, or from all bands together (i = 0).
+    line or band i.
     """
 
     block: Block
@@ -106,7 +106,7 @@ def paginate(extents: Sequence[Extent], shape: Shape) -> Pagination:
         else:
             filler.make_room(extents, index)
         if extent.bands_mm:
-            filler.place_bands(index, extent)
+            filler.place_bands(index, extent, filler.rows_kept_below(extents, index))
         else:
             filler.place(index, extent)
     return Pagination(tuple(filler.slots), tuple(filler.carried), filler.row)
@@ -278,28 +278,37 @@ class _Filler:
             self.slots.append(Slot(index, line, self.page, self.row, line + 1))
             self.row += 1
 
-    def place_bands(self, index: int, extent: Extent) -> None:
-        """Place a table's bands, as many as fit on every page; a turned table has whole pages to itself."""
+    def rows_kept_below(self, extents: Sequence[Extent], index: int) -> int:
+        """Return the rows below a table's last band that belong to it: its note, or a figure's title."""
+        has_more = extents[index].block.keep_with_next and index + 1 < len(extents)
+        return extents[index + 1].lines if has_more and not extents[index].is_turned else 0
+
+    def place_bands(self, index: int, extent: Extent, kept_rows: int = 0) -> None:
+        """Place a table's bands, as many as fit on every page; a turned table has whole pages to itself.
+
+        The last band goes over to the next page when the rows to be kept below it would.
+        """
         first = 0
         while first < len(extent.bands_mm):
-            least = self.rows_for_bands(extent, first, first + 1)
-            if not self.at_top and (extent.is_turned or self.row + least - 1 > self.rows):
+            if not self.at_top and (extent.is_turned or self.bands_end(extent, first, kept_rows) == first):
                 self.next_page()
-            room = self.shape.turned_mm if extent.is_turned else self.shape.height_of(self.rows - self.row + 1)
-            end = _last_that_fits(extent, first, room)
+            end = max(first + 1, self.bands_end(extent, first, kept_rows))
             self.slots.append(Slot(index, first, self.page, self.row, end))
             self.row += self.shape.rows_of(self.page) if extent.is_turned else self.rows_for_bands(extent, first, end)
-            self.notes_mm += extent.note_mm(0) if first == 0 else 0.0
+            self.notes_mm += sum(extent.note_mm(band) for band in range(first, end))
             first = end
 
-
-def _last_that_fits(extent: Extent, first: int, room_mm: float) -> int:
-    """Return the end of the bands from `first` that fit, at least one."""
-    height, end = extent.head_mm + extent.bands_mm[first], first + 1
-    while end < len(extent.bands_mm) and height + extent.bands_mm[end] <= room_mm + _TOLERANCE_MM:
-        height += extent.bands_mm[end]
-        end += 1
-    return end
+    def bands_end(self, extent: Extent, first: int, kept_rows: int) -> int:
+        """Return the end of the bands from `first` that the rest of the page holds with their footnotes."""
+        height, notes = extent.head_mm, 0.0
+        for band in range(first, len(extent.bands_mm)):
+            height += extent.bands_mm[band]
+            notes += extent.note_mm(band)
+            last = self.row + self.shape.rows_for(height) - 1 + (kept_rows if band + 1 == len(extent.bands_mm) else 0)
+            fits = height <= self.shape.turned_mm + _TOLERANCE_MM if extent.is_turned else last <= self.rows_with(notes)
+            if not fits:
+                return band
+        return len(extent.bands_mm)
 
 
 def _is_text(extent: Extent) -> bool:

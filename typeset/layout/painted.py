@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typeset.layout.blocks import Block, Element, Stamp
 from typeset.layout.compose import SetBlock
 from typeset.layout.content import SetFigure, SetTable
+from typeset.layout.figures import height_of, rows_for
 from typeset.layout.page import Line, Paragraph, Picture, Rule, SealPlace, Structure
 from typeset.layout.pagination import Slot
+from typeset.layout.painted_table import painted_table, table_paragraphs
 from typeset.layout.result import Footnote, Head, Imprint, Placed
 from typeset.standard import EM_ASCENT, EM_DESCENT, Grid, points_to_mm
 
@@ -108,7 +110,7 @@ def painted(item: SetBlock, slot: Slot, grid: Grid, numbering: Numbering) -> Pai
     first = numbering.starts[slot.block]
     content = item.block.content
     if isinstance(content, SetTable):
-        return painted_table(content, slot, grid, first)
+        return Painted(*painted_table(content, slot, grid, first))
     if isinstance(content, SetFigure):
         return Painted(pictures=(_figure(content, slot, grid, first),))
     line = _line(item, slot, grid, first)
@@ -147,16 +149,8 @@ def _stamp(stamp: Stamp, top_mm: float, paragraph: int) -> Picture:
 
 
 def _figure(figure: SetFigure, slot: Slot, grid: Grid, paragraph: int) -> Picture:
+    """Stand a figure in the middle of the type area, and of the rows that it takes."""
     left = grid.left_mm + (grid.width_mm - figure.width_mm) / 2
-    top = grid.row_top_mm(slot.row)
+    rows = rows_for(figure.height_mm, grid)
+    top = grid.row_top_mm(slot.row) + (height_of(rows, grid) - figure.height_mm) / 2
     return Picture(figure.file, left, top, figure.width_mm, figure.height_mm, figure.description, paragraph)
-
-
-def table_paragraphs(table: SetTable, number: int) -> Iterator[Paragraph]:
-    """Yield a paragraph for every cell of a table in order; `number` is the table's in the document."""
-    raise NotImplementedError
-
-
-def painted_table(table: SetTable, slot: Slot, grid: Grid, first_paragraph: int) -> Painted:
-    """Return the part of a table that stands on a page: its cells' lines and its rules."""
-    raise NotImplementedError

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from typeset.errors import Issue, Severity
 from typeset.layout.glyphs import Place
-from typeset.model import Document, Figure, Table
+from typeset.model import Document
 
 _HINT = "输出里没有这一项，请人工补上，或等后续版本"
 
@@ -13,10 +13,6 @@ def unset_elements(document: Document, place: Place) -> Iterator[Issue]:
     """Yield an Issue for every element that is given and not set."""
     if document.signers and document.format != "公文":
         yield _issue("签发人", ("签发人",), place)
-    for path, blocks in document.bodies():
-        for index, block in enumerate(blocks):
-            if isinstance(block, Table | Figure):
-                yield _issue("表格" if isinstance(block, Table) else "图", (*path, index), place)
 
 
 def _issue(name: str, path: tuple[str | int, ...], place: Place) -> Issue:

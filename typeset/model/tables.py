@@ -115,33 +115,60 @@ def _rows(part: str, value: object) -> tuple[Row, ...]:
 
 
 def _ragged(part: str, rows: Sequence[Row]) -> list[Fault]:
-    """Return a fault for every row that has not as many columns as the first; unreadable rows are passed over."""
-    widths = row_widths(rows)
-    expected = next((width for width, row in zip(widths, rows, strict=True) if row), 0)
+    """Return a fault for every row that has not as many columns as the first, or whose cells overlap those above.
+
+    Unreadable rows are passed over."""
+    places = row_places(rows)
+    expected = next((place.width for place, row in zip(places, rows, strict=True) if row), 0)
     hint = "请补足或删去多余的格，空格写成 ''；合并的格写跨列、跨行"
-    return [
-        Fault((index,), f"{part}第{index + 1}行有{width}格，应为{expected}格", hint, is_sentence=True)
-        for index, (width, row) in enumerate(zip(widths, rows, strict=True))
-        if row and width != expected
-    ]
+    faults: list[Fault] = []
+    for index, (place, row) in enumerate(zip(places, rows, strict=True)):
+        if row and place.width != expected:
+            faults.append(
+                Fault((index,), f"{part}第{index + 1}行有{place.width}格，应为{expected}格", hint, is_sentence=True)
+            )
+        elif row and place.overlapping is not None:
+            message = f"{part}第{index + 1}行第{place.overlapping + 1}格跨列，与上面跨行的格重叠"
+            faults.append(Fault((index, place.overlapping), message, "请改跨列或跨行", is_sentence=True))
+    return faults
 
 
 def row_widths(rows: Sequence[Row]) -> tuple[int, ...]:
     """Return how many columns each row takes, those covered by cells of rows above included."""
-    widths: list[int] = []
+    return tuple(place.width for place in row_places(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """Where the cells of a row begin, how many columns the row takes, and which of its cells overlaps one above."""
+
+    columns: tuple[int, ...]
+    width: int
+    overlapping: int | None = None
+
+
+def row_places(rows: Sequence[Row]) -> tuple[RowPlace, ...]:
+    """Return the place of every row's cells: the first columns that no cell of a row above covers."""
+    places: list[RowPlace] = []
     covered: dict[int, int] = {}  # column → how many more rows a cell of a row above covers it
     for row in rows:
         taken = set(covered)
         covered = {column: count - 1 for column, count in covered.items() if count > 1}
-        column = 0
-        for cell in row:
+        columns: list[int] = []
+        column, overlapping = 0, None
+        for index, cell in enumerate(row):
             while column in taken:
                 column += 1
+            columns.append(column)
+            own = range(column, column + cell.columns)
+            if overlapping is None and not taken.isdisjoint(own):
+                overlapping = index
             if cell.rows > 1:
-                covered |= dict.fromkeys(range(column, column + cell.columns), cell.rows - 1)
-            column += cell.columns
-        widths.append(len(taken) + sum(cell.columns for cell in row))
-    return tuple(widths)
+                covered |= dict.fromkeys(own, cell.rows - 1)
+            column = own.stop
+        width = len(taken) + sum(cell.columns for cell in row)
+        places.append(RowPlace(tuple(columns), width, overlapping))
+    return tuple(places)
 
 
 def row_faults(rows: object) -> tuple[Fault, ...]:
