@@ -2,6 +2,7 @@ import pytest
 
 from tests.samples import document, notice, square_layout
 from tests.square_font import SquareFont
+from typeset.errors import Severity
 from typeset.layout.arrange import arrange
 from typeset.layout.blocks import Alignment, Block, Element
 from typeset.layout.head import mark_text
