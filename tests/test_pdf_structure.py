@@ -7,14 +7,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from tests.painted_layouts import line, made, paint
 from tests.rendered import LEVELS, REGULATION, composed, painted
 from tests.samples import NOTICE, ROOT
 from typeset.job import compose, pdf
+from typeset.layout.page import Page, Paragraph, Structure
 
 MARKED = re.compile(rb"/(\w+) <</MCID (\d+)>> BDC")
 FILES = [NOTICE, LEVELS, REGULATION]
@@ -138,6 +141,15 @@ def test_page_labels_count_from_one(opened: pikepdf.Pdf) -> None:
     number, label = opened.Root.PageLabels.Nums
     assert (int(number), str(label.S)) == (0, "/D")
     assert "/St" not in label
+
+
+def test_page_labels_are_the_numbers_that_pages_show() -> None:
+    page = Page(1, (line("字", 30, 250, 0),))
+    layout = replace(made([page] * 6, [Paragraph(Structure.PARAGRAPH)]), shown_numbers=(None, 2, 3, None, 1, 2))
+    with pikepdf.open(io.BytesIO(paint(layout))) as document:
+        numbers = list(document.Root.PageLabels.Nums)
+    labels = [(int(page), dict(label.items())) for page, label in zip(numbers[::2], numbers[1::2], strict=True)]
+    assert labels == [(0, {"/P": ""}), (1, {"/S": "/D", "/St": 2}), (3, {"/P": ""}), (4, {"/S": "/D"})]
 
 
 def test_bookmarks_lead_to_titles_headings_and_leads(notice: pikepdf.Pdf) -> None:

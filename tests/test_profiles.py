@@ -131,7 +131,7 @@ def test_a_role_without_any_face_is_refused() -> None:
 
 
 def test_a_name_that_is_not_known_brings_up_those_that_are() -> None:
-    with pytest.raises(ProfileError, match=r"没有名为“公文”的样式；请用 gbt9704、word-28\.95 之一"):
+    with pytest.raises(ProfileError, match=r"没有名为“公文”的样式；请用 gbt9704、print、word-28\.95、套打、灰 之一"):
         load_profile("公文")
 
 

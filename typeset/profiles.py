@@ -108,6 +108,7 @@ class Profile(_Section):
     seal: SealSetting = Field(alias="印章")
     signature: SignatureSetting = Field(alias="落款")
     colour: Literal["屏幕", "印刷", "套打", "灰"] = Field(alias="颜色")
+    watermark: str = Field(alias="水印", min_length=1, max_length=20, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")
     folder: Path | None = Field(default=None, exclude=True)
 
     @property
@@ -115,6 +116,11 @@ class Profile(_Section):
         """The grid of a page in this profile."""
         make = grid_b if self.page.grid == "B" else grid_a
         return make(rows=self.page.rows, columns=self.page.columns, top_mm=self.page.top_mm, left_mm=self.page.left_mm)
+
+    @property
+    def watermark_text(self) -> str | None:
+        """The text under every page; None without one."""
+        return None if self.watermark == "无" else self.watermark
 
     @property
     def digits_from(self) -> Role:

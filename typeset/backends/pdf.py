@@ -138,7 +138,7 @@ def _finish(document: PaintedDocument, pdf: pydyf.PDF, job: _Job) -> None:
     _drop(pdf, painted[count:], sheet)
     separate(pdf, job.mode)
     add_structure(pdf, job.layout, marks, pages)
-    add_viewing(pdf)
+    add_viewing(pdf, job.layout.shown_numbers)
     add_metadata(pdf, job.properties, is_print=job.mode is InkMode.PRINT)
     if job.mode is InkMode.PRINT:
         add_output_intent(pdf)

@@ -183,12 +183,26 @@ def _parent_tree(tree: _Tree) -> pydyf.Dictionary:
     return _added(tree.pdf, {"Nums": pydyf.Array(numbers)})
 
 
-def add_viewing(pdf: pydyf.PDF) -> None:
-    """Write page labels (1, 2, …) and how to show and print the document: title in the window, both sides (6.2)."""
-    label = pydyf.Dictionary({"S": "/D"})
-    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, label])})
+def add_viewing(pdf: pydyf.PDF, shown_numbers: Sequence[int | None]) -> None:
+    """Write the page labels, which are the numbers that the pages show, and how to show and print the document.
+
+    Its title stands in the window; it prints on both sides (6.2).
+    """
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(_labels(shown_numbers))})
     preferences = {"DisplayDocTitle": "true", "Duplex": "/DuplexFlipLongEdge"}
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(preferences)
+
+
+def _labels(shown_numbers: Sequence[int | None]) -> Iterator[object]:
+    """Yield page and label wherever the count does not simply go on; a page without a number has an empty label."""
+    before: int | None = 0
+    for page, number in enumerate(shown_numbers):
+        goes_on = number == (before + 1 if before is not None else None)
+        if page == 0 or not goes_on:
+            yield page
+            start = {} if number == 1 else {"St": number}
+            yield pydyf.Dictionary({"S": "/D", **start} if number is not None else {"P": pydyf.String()})
+        before = number
 
 
 def _added(pdf: pydyf.PDF, values: Mapping[str, object]) -> pydyf.Dictionary:
