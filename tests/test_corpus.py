@@ -43,6 +43,8 @@ def document_text(data: Mapping[str, object]) -> str:
     names = [item["名称"] if isinstance(item, dict) else str(item) for item in listed(data["发文机关"])]
     marks = {"公文": "".join(names) + "文件", "信函": names[0], "命令": f"{names[0]}令"}
     signed = data.get("署名") or [item.get("署名") if isinstance(item, dict) else item for item in data["发文机关"]]
+    if document_from_mapping(data).is_dated_by_note and "署名" not in data:
+        signed = []  # 题注 says who adopted it and when
     own = [marks[str(data["格式"])], *part_text({**data, "署名": signed}, list_of_names=True)]
     issued = [text for part in listed(data.get("印发件")) for text in part_text(part)]
     attached = [text for part in listed(data.get("附件")) for text in ("附件", *part_text(part))]
