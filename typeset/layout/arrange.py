@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from typeset.layout.attachments import attachment_label, attachment_list, attendance
+from typeset.layout.below_seals import below_seals
 from typeset.layout.blocks import Alignment, Block, Element, Piece
 from typeset.layout.contents import contents_of
 from typeset.layout.figures import figure_blocks
@@ -30,6 +31,7 @@ from typeset.model import (
 from typeset.profiles import Profile
 from typeset.standard import SIZE_2_PT, SIZE_3_PT, Role, points_to_mm
 
+LONGEST_KEPT_NOTE = 60  # characters: about two lines
 INDENT_CELLS = 2  # 7.3.3: every paragraph begins two 字 in
 _HEADINGS = (Element.HEADING_1, Element.HEADING_2, Element.HEADING_3, Element.HEADING_4)
 _HEADING_ROLES = (Role.HEITI, Role.KAITI, Role.FANGSONG, Role.FANGSONG)  # R-7.3.3-4
@@ -59,8 +61,9 @@ def arrange(document: Document, profile: Profile, metrics: Metrics, pictures: Pi
         blocks[0] = replace(blocks[0], rows_before=2)  # R-10.2-2: two blank rows below the 令号, as above a 标题
     blocks += attachment_list(document.attachments, arranger.cells, ("附件",))
     blocks += attendance(document, arranger.cells)
-    blocks += document_signature(document, arranger.signing)
-    blocks += arranger.notes(document.notes, ("附注",))
+    signature = list(document_signature(document, arranger.signing))
+    notes = list(arranger.notes(document.notes, ("附注",)))
+    blocks += [*signature, *below_seals(notes, signature, profile.grid, arranger.cells)]
     following: list[Block] = []
     for index, part in enumerate(document.issued):
         following += arranger.part(part, ("印发件", index))
@@ -254,10 +257,13 @@ class _Arranger:
         return tuple(_with_lead(pieces, block.lead, role=role, bold=bold))
 
     def notes(self, notes: tuple[str, ...], path: Path) -> Iterator[Block]:
-        """Yield 附注 (R-7.3.6-1): two 字 in, in brackets."""
+        """Yield 附注 (R-7.3.6-1): two 字 in, in brackets; a short one stays with the signature."""
         for note in notes:
             text = note if note.startswith("（") and note.endswith("）") else f"（{note}）"
-            yield Block(Element.NOTE, (self.plain(text),), SIZE_3_PT, first_line_cells=INDENT_CELLS, path=path)
+            piece, is_short = self.plain(text), len(text) <= LONGEST_KEPT_NOTE
+            yield Block(
+                Element.NOTE, (piece,), SIZE_3_PT, first_line_cells=INDENT_CELLS, needs_body=is_short, path=path
+            )
 
     def plain(self, text: str) -> Piece:
         """Return text in the face of the body."""

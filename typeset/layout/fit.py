@@ -151,7 +151,7 @@ def _is_troubled(fitted: Fitted, index: int) -> bool:
 def _has_text(fitted: Fitted, index: int) -> bool:
     """Tell whether text stands above a signature on its page; what has no text at all has none to give.
 
-    Of 附件说明 only a list too long to be kept with the signature counts as text here.
+    Of 附件说明 only a list too long to be kept with the signature counts as text here; so do 出席 and the like.
     """
     blocks = [item.block for item in fitted.blocks]
     page = next(slot.page for slot in fitted.places.slots if slot.block == index)
@@ -159,7 +159,10 @@ def _has_text(fitted: Fitted, index: int) -> bool:
         slot.page
         for slot in fitted.places.slots
         if slot.block < index
-        and (is_text(fitted.blocks[slot.block]) or blocks[slot.block].element is Element.ATTACHMENTS)
+        and (
+            is_text(fitted.blocks[slot.block])
+            or blocks[slot.block].element in (Element.ATTACHMENTS, Element.ATTENDANCE)
+        )
     ]
     return not before or before[-1] == page
 

@@ -312,4 +312,4 @@ class _Filler:
 
 
 def _is_text(extent: Extent) -> bool:
-    return extent.block.element in (Element.PARAGRAPH, Element.ATTACHMENTS)
+    return extent.block.element in (Element.PARAGRAPH, Element.ATTACHMENTS, Element.ATTENDANCE)
