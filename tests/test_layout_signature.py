@@ -93,6 +93,7 @@ def test_an_order_without_a_signer_shows_that_it_lacks_one() -> None:
 def test_a_resolution_that_is_dated_by_its_note_is_not_signed_again() -> None:
     resolution = {"题注": "2025年8月20日临溪市第三届人民代表大会第五次会议通过", "成文日期": None}
     assert signature_of(**resolution) == []
+    assert signature_of(**resolution, 印章="无") == []
     assert signature_of(**resolution, 署名="临溪市教育局") == ["临溪市教育局", "××××年×月×日"]
     assert signature_of(题注="第五次会议通过", 成文日期=None) == ["临溪市教育局", "××××年×月×日"]
 

@@ -33,7 +33,7 @@ from typeset.model.fields import (
     read_document_type,
     read_secrecy_level,
 )
-from typeset.model.signing import Seal, Signature, issuer_mappings
+from typeset.model.signing import Seal, SealPicture, Signature, issuer_mappings
 from typeset.model.values import (
     DOCUMENT_TYPES,
     Direction,
@@ -212,7 +212,7 @@ class Document(Element):
     @property
     def is_dated_by_note(self) -> bool:
         """Whether the date stands in 题注 alone: then there is no 署名 and no seal but those that are given."""
-        given = self.date is not None or self.signature is not None or self.seal is not None
+        given = self.date is not None or self.signature is not None or isinstance(self.seal, SealPicture)
         return self.has_dated_note and not given
 
     @property
