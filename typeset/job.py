@@ -5,18 +5,20 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeset.characters import is_invisible
 from typeset.checks import check_document
-from typeset.errors import Issue, OutputError, ProfileError, Severity, SourceError, TypesetError
+from typeset.errors import Issue, OutputError, ProfileError, Severity, SourceError, TypesetError, printable
 from typeset.fonts import FontSet, load_fonts
 from typeset.layout.pages import lay_out
 from typeset.layout.result import Layout
-from typeset.profiles import Profile, load_profile
+from typeset.layout.underlay import WATERMARK_ROLE, with_grid, with_watermark
+from typeset.profiles import NO_WATERMARK, Profile, load_profile
 from typeset.readers import Reading, read_yaml
 from typeset.readers.folder import SourceFolder
 
@@ -42,6 +44,14 @@ class Composition:
     layout: Layout
     folder: Path
     source: str
+    watermark: str | None = None
+    shows_grid: bool = False
+
+    @property
+    def painted(self) -> Layout:
+        """The layout with what lies under the pages of a PDF."""
+        layout = with_watermark(self.layout, self.watermark, self.fonts) if self.watermark else self.layout
+        return with_grid(layout) if self.shows_grid else layout
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -66,13 +76,38 @@ class Built:
         return any(issue.severity is Severity.ERROR for issue in self.issues)
 
 
-def compose(path: Path, *, profile: str | None = None) -> Composition:
-    """Read a source and lay it out; `profile` replaces the document's own 样式. Raises TypesetError."""
+def compose(
+    path: Path, *, profile: str | None = None, watermark: str | None = None, shows_grid: bool = False
+) -> Composition:
+    """Read a source and lay it out; `profile` replaces the document's own 样式, `watermark` the profile's 水印.
+
+    `shows_grid` draws the grid under the pages of the PDF. Raises TypesetError.
+    """
     reading = read_yaml(path)
     style = load_profile(profile) if profile else _own_profile(reading, path.parent)
     fonts = load_fonts(style.fonts, folder=style.folder, digits_from=style.digits_from)
     layout = lay_out(reading.document, style, fonts, reading.place, pictures=SourceFolder(path.parent))
-    return Composition(reading, style, fonts, layout, path.parent, path.read_text(encoding="utf-8-sig"))
+    source = path.read_text(encoding="utf-8-sig")
+    under = _watermark(watermark or style.watermark, fonts)
+    return Composition(reading, style, fonts, layout, path.parent, source, under, shows_grid)
+
+
+def _watermark(text: str, fonts: FontSet) -> str | None:
+    """Return the text of a watermark, None for 无. Raises ProfileError when no face has one of its characters."""
+    if text == NO_WATERMARK:
+        return None
+    if missing := [character for character in text if not fonts.covers(WATERMARK_ROLE, character)]:
+        raise ProfileError(f"水印“{printable(text)}”里的“{printable(missing[0])}”字体里没有；请换一个字")
+    return text
+
+
+def numbered(composition: Composition, number: int) -> Composition:
+    """Return the composition of the copy that has this 份号 (7.2.1)."""
+    document = composition.reading.document.model_copy(update={"copy_number": f"{number:06}"})
+    reading = replace(composition.reading, document=document)
+    pictures = SourceFolder(composition.folder)
+    layout = lay_out(document, composition.profile, composition.fonts, reading.place, pictures=pictures)
+    return replace(composition, reading=reading, layout=layout)
 
 
 def _own_profile(reading: Reading, folder: Path) -> Profile:
@@ -87,13 +122,16 @@ def pdf(composition: Composition) -> bytes:
     """Return the PDF of a composition."""
     from typeset.backends.pdf import write_pdf
 
-    return write_pdf(
-        composition.layout,
-        composition.fonts,
-        _pdf_properties(composition),
-        folder=composition.folder,
-        mode=_ink_mode(composition),
-    )
+    mode = _ink_mode(composition)
+    properties = _pdf_properties(composition)
+    return write_pdf(composition.painted, composition.fonts, properties, folder=composition.folder, mode=mode)
+
+
+def _begin(painter: "PdfProcess", composition: Composition) -> None:
+    """Begin to paint a composition in another process."""
+    mode = _ink_mode(composition)
+    properties = _pdf_properties(composition)
+    painter.begin(composition.painted, composition.fonts, properties, folder=composition.folder, mode=mode)
 
 
 def _ink_mode(composition: Composition) -> "InkMode":
@@ -138,18 +176,34 @@ def build(
     With `painter` the PDF is painted in that process while the other formats are written in this one.
     """
     composition = compose(path, profile=profile)
+    return composition, _contents(composition, formats, painter)
+
+
+def _contents(composition: Composition, formats: Sequence[str], painter: "PdfProcess | None") -> dict[str, bytes]:
     if painter is None or "pdf" not in formats:
-        return composition, {name: PAINTERS[name](composition) for name in formats}
-    painter.begin(
-        composition.layout,
-        composition.fonts,
-        _pdf_properties(composition),
-        folder=composition.folder,
-        mode=_ink_mode(composition),
-    )
+        return {name: PAINTERS[name](composition) for name in formats}
+    _begin(painter, composition)
     others = {name: PAINTERS[name](composition) for name in formats if name != "pdf"}
     painted = {"pdf": painter.finish(), **others}
-    return composition, {name: painted[name] for name in formats}
+    return {name: painted[name] for name in formats}
+
+
+def _copies(
+    composition: Composition, numbers: Sequence[int], painter: "PdfProcess | None"
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the ending of every copy's name and its PDF; with `painter` the next is laid out while one is painted."""
+    waiting = ""
+    for number in numbers:
+        copy, name = numbered(composition, number), f"{number:06}.pdf"
+        if painter is None:
+            yield name, pdf(copy)
+            continue
+        if waiting:
+            yield waiting, painter.finish()
+        _begin(painter, copy)
+        waiting = name
+    if waiting and painter is not None:
+        yield waiting, painter.finish()
 
 
 def build_all(
@@ -158,16 +212,21 @@ def build_all(
     *,
     formats: Sequence[str] = DEFAULT_FORMATS,
     profile: str | None = None,
+    watermark: str | None = None,
+    shows_grid: bool = False,
+    copies: Sequence[int] = (),
     workers: int = 1,
     painter: "PdfProcess | None" = None,
 ) -> Iterator[Built]:
     """Build every source into `folder`, in order; one that fails does not stop the rest.
 
-    `workers` processes build several sources at a time; `painter` serves where there is one worker.
+    `copies` are the 份号 of the PDFs of each source, which then are built in this process; the Word draft is that of
+    the first copy. Else `workers` processes build several sources at a time; `painter` serves where there is one.
     """
     taken: set[str] = set()
-    tasks = [(path, tuple(formats), profile) for path in paths]
-    if workers < 2 or len(tasks) < 2:
+    look = _Look(tuple(formats), profile, watermark, shows_grid, tuple(copies))
+    tasks = [(path, look) for path in paths]
+    if workers < 2 or len(tasks) < 2 or copies:
         yield from (_written(_attempt(task, painter), folder, taken) for task in tasks)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -178,25 +237,42 @@ def build_all(
 
 
 @dataclass(frozen=True)
+class _Look:
+    """What the user wants of the files of a run."""
+
+    formats: tuple[str, ...]
+    profile: str | None
+    watermark: str | None
+    shows_grid: bool
+    copies: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class _Attempt:
     """The outcome of one source before anything is written."""
 
     source: Path
     name: str = ""
-    contents: Mapping[str, bytes] | None = None
+    contents: Iterable[tuple[str, bytes]] | None = None
     issues: tuple[Issue, ...] = ()
     failure: str = ""
 
 
-def _attempt(task: tuple[Path, tuple[str, ...], str | None], painter: "PdfProcess | None" = None) -> _Attempt:
-    path, formats, profile = task
+def _attempt(task: tuple[Path, _Look], painter: "PdfProcess | None" = None) -> _Attempt:
+    path, look = task
     try:
-        composition, contents = build(path, formats=formats, profile=profile, painter=painter)
+        composition = compose(path, profile=look.profile, watermark=look.watermark, shows_grid=look.shows_grid)
+        if look.copies:
+            composition = numbered(composition, look.copies[0])
+        formats = [name for name in look.formats if name != "pdf" or not look.copies]
+        contents = tuple(_contents(composition, formats, painter).items())
     except SourceError as error:
         return _Attempt(path, issues=error.issues, failure=f"{path}：有{len(error.issues)}处错误，没有生成文件")
     except TypesetError as error:
         return _Attempt(path, failure=f"{path}：{error}")
-    return _Attempt(path, file_name(composition.reading), contents, composition.issues)
+    copies = _copies(composition, look.copies, painter) if "pdf" in look.formats else ()
+    files = chain(contents, copies) if look.copies else contents
+    return _Attempt(path, file_name(composition.reading), files, composition.issues)
 
 
 def _written(attempt: _Attempt, folder: Path, taken: set[str]) -> Built:
@@ -210,7 +286,7 @@ def _written(attempt: _Attempt, folder: Path, taken: set[str]) -> Built:
     taken.add(name.casefold())
     files: list[Path] = []
     try:
-        for suffix, data in attempt.contents.items():
+        for suffix, data in attempt.contents:
             files.append(write_file(folder / f"{name}.{suffix}", data))
     except OutputError as error:
         return Built(attempt.source, tuple(files), attempt.issues, str(error))

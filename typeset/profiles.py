@@ -17,6 +17,8 @@ from typeset.standard import Grid, Role, grid_a, grid_b
 from typeset.strict_yaml.tree import read_tree
 
 DEFAULT = "gbt9704"
+NO_WATERMARK = "无"
+LONGEST_WATERMARK = 20
 
 
 class _Section(BaseModel):
@@ -108,7 +110,9 @@ class Profile(_Section):
     seal: SealSetting = Field(alias="印章")
     signature: SignatureSetting = Field(alias="落款")
     colour: Literal["屏幕", "印刷", "套打", "灰"] = Field(alias="颜色")
-    watermark: str = Field(alias="水印", min_length=1, max_length=20, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")
+    watermark: str = Field(
+        alias="水印", max_length=LONGEST_WATERMARK, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$"
+    )
     folder: Path | None = Field(default=None, exclude=True)
 
     @property
@@ -116,11 +120,6 @@ class Profile(_Section):
         """The grid of a page in this profile."""
         make = grid_b if self.page.grid == "B" else grid_a
         return make(rows=self.page.rows, columns=self.page.columns, top_mm=self.page.top_mm, left_mm=self.page.left_mm)
-
-    @property
-    def watermark_text(self) -> str | None:
-        """The text under every page; None without one."""
-        return None if self.watermark == "无" else self.watermark
 
     @property
     def digits_from(self) -> Role:

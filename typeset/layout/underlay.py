@@ -11,25 +11,25 @@ from typeset.standard import EM_ASCENT, EM_DESCENT, Grid, Role, points_to_mm
 LARGEST_WATERMARK_PT = 160.0
 WATERMARK_WIDTH_MM = 150.0
 GRID_WEIGHT_MM = 0.1
-_ROLE = Role.HEITI
+WATERMARK_ROLE = Role.HEITI
 
 
 def with_watermark(layout: Layout, text: str, metrics: Metrics) -> Layout:
     """Return the layout with a text across the middle of every page, as large as fits, below all else."""
-    size_pt = min(LARGEST_WATERMARK_PT, WATERMARK_WIDTH_MM / points_to_mm(text_width(metrics, _ROLE, text)))
+    size_pt = min(LARGEST_WATERMARK_PT, WATERMARK_WIDTH_MM / points_to_mm(text_width(metrics, WATERMARK_ROLE, text)))
     pages = tuple(replace(page, lines=(_watermark(page, text, size_pt, metrics), *page.lines)) for page in layout.pages)
     return replace(layout, pages=pages)
 
 
 def _watermark(page: Page, text: str, size_pt: float, metrics: Metrics) -> Line:
     em = points_to_mm(size_pt)
-    x = (page.width_mm - text_width(metrics, _ROLE, text) * em) / 2
+    x = (page.width_mm - text_width(metrics, WATERMARK_ROLE, text) * em) / 2
     places = []
     for character in text:
         places.append(x)
-        x += metrics.advance(_ROLE, character) * em
+        x += metrics.advance(WATERMARK_ROLE, character) * em
     baseline = page.height_mm / 2 + (EM_ASCENT - EM_DESCENT) / 2 * em
-    return Line((Run(text, _ROLE, size_pt, tuple(places), x, Colour.LIGHT),), baseline, -1)
+    return Line((Run(text, WATERMARK_ROLE, size_pt, tuple(places), x, Colour.LIGHT),), baseline, -1)
 
 
 def with_grid(layout: Layout) -> Layout:
