@@ -55,6 +55,23 @@ def test_the_files_of_a_document_are_called_by_its_number_and_title(write: Write
     assert built.files[1].read_bytes().startswith(b"PK")
 
 
+def test_an_order_without_a_title_is_called_by_its_mark_and_number(write: Write) -> None:
+    path = write("a", number="第12号")
+    text = path.read_text(encoding="utf-8").replace("标题: 关于开学的通知\n", "格式: 命令\n")
+    path.write_text(text, encoding="utf-8")
+    assert name_of(path) == "临溪市教育局令 第12号"
+
+
+@pytest.mark.requirement("R-7.3.7-4")
+def test_an_attachment_bound_apart_gets_files_of_its_own(write: Write, output: Path) -> None:
+    path = write("a")
+    with path.open("a", encoding="utf-8") as file:
+        file.write("附件:\n  - {标题: 甲表, 不随文: 是}\n  - {标题: 乙表, 不随文: 是, 正文: 乙。}\n")
+    (built,) = build_all([path], output)
+    stem = "临教发〔2025〕12号 关于开学的通知"
+    assert [file.name for file in built.files[2:]] == [f"{stem}.附件2.pdf", f"{stem}.附件2.docx"]
+
+
 def test_only_the_formats_asked_for_are_made(write: Write, output: Path) -> None:
     (built,) = build_all([write("a")], output, formats=["pdf"])
     assert [file.suffix for file in built.files] == [".pdf"]

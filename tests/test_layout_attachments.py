@@ -3,8 +3,11 @@
 import pytest
 
 from tests.samples import document, left, line_of, right, square_layout
+from tests.square_font import SquareFont
 from typeset.layout.page import Line
+from typeset.layout.pages import lay_out_apart
 from typeset.layout.result import Layout
+from typeset.profiles import load_profile
 from typeset.standard import Role
 
 CELL = 156 / 28
@@ -75,14 +78,8 @@ def test_an_attachment_that_is_not_bound_is_named_only() -> None:
 
 
 def test_page_numbers_of_attachments_may_begin_again_from_1() -> None:
-    layout = square_layout(document(附件=[part("甲表"), part("乙表")], 样式=None), profile_with_own_numbers())
+    layout = square_layout(document(附件=[part("甲表"), part("乙表")]), load_profile({"页码": {"附件": "另编"}}))
     assert [page.lines[-1].text for page in layout.pages] == ["— 1 —", "— 1 —", "— 1 —"]
-
-
-def profile_with_own_numbers():  # type: ignore[no-untyped-def]
-    from typeset.profiles import load_profile
-
-    return load_profile({"页码": {"附件": "另编"}})
 
 
 def test_an_attachment_of_an_issued_text_follows_it() -> None:
@@ -117,3 +114,17 @@ def test_an_article_has_its_number_in_黑体_and_a_chapter_a_blank_row_above() -
     assert section.row == (chapter.row or 0) + 1
     assert (article.runs[0].text, article.runs[0].role) == ("第一条", Role.HEITI)
     assert line_of(layout, "第二条").runs[0].text == "第二条之一"
+
+
+@pytest.mark.requirement("R-7.3.7-4")
+def test_an_attachment_bound_apart_names_the_document_on_its_first_line_and_counts_its_own_pages() -> None:
+    made = document(
+        附件=[part("甲表"), part("乙表", 不随文="是")], 印发机关="临溪市教育局办公室", 印发日期="2025-08-21"
+    )
+    layout = lay_out_apart(made, 1, load_profile(), SquareFont())
+    (page,) = layout.pages
+    rows = [(line.row, line.text) for line in page.lines if line.row is not None]
+    assert rows == [(1, "临教发〔2025〕12号附件2"), (3, "乙表"), (5, "甲。")]
+    assert (left(page.lines[0]), page.lines[0].runs[0].role) == (pytest.approx(28), Role.HEITI)
+    assert page.lines[-1].text == "— 1 —"
+    assert (page.rules, layout.imprint, layout.head.placed) == ((), None, ())

@@ -15,9 +15,11 @@ from typeset.characters import is_invisible
 from typeset.checks import check_document
 from typeset.errors import Issue, OutputError, ProfileError, Severity, SourceError, TypesetError, printable
 from typeset.fonts import FontSet, load_fonts
-from typeset.layout.pages import lay_out
+from typeset.layout.head import mark_text
+from typeset.layout.pages import lay_out, lay_out_apart
 from typeset.layout.result import Layout
 from typeset.layout.underlay import WATERMARK_ROLE, with_grid, with_watermark
+from typeset.model import Document
 from typeset.profiles import NO_WATERMARK, Profile, load_profile
 from typeset.readers import Reading, read_yaml
 from typeset.readers.folder import SourceFolder
@@ -110,6 +112,21 @@ def numbered(composition: Composition, number: int) -> Composition:
     return replace(composition, reading=reading, layout=layout)
 
 
+def apart(composition: Composition) -> Iterator[tuple[int, Composition]]:
+    """Yield the number and the composition of every attachment that is not bound with the text and has one of its own
+    (R-7.3.7-4)."""
+    document = composition.reading.document
+    for index, part in enumerate(document.attachments):
+        if part.not_bound and part.body:
+            pictures = SourceFolder(composition.folder)
+            own = document.model_copy(update={"title": part.title})
+            reading = replace(composition.reading, document=own)
+            layout = lay_out_apart(
+                document, index, composition.profile, composition.fonts, reading.place, pictures=pictures
+            )
+            yield index + 1, replace(composition, reading=reading, layout=layout, source="")
+
+
 def _own_profile(reading: Reading, folder: Path) -> Profile:
     """Return the profile that a document names. Raises SourceError with its place when it cannot be used."""
     try:
@@ -148,7 +165,7 @@ def docx(composition: Composition) -> bytes:
     return write_docx(
         composition.layout,
         properties=Properties(*_described(composition), created=_date(composition)),
-        source=composition.source,
+        source=composition.source or None,
         digits_from=composition.fonts.digits_from,
         number_form=NumberForm(number.form, number.size_pt),
     )
@@ -186,6 +203,15 @@ def _contents(composition: Composition, formats: Sequence[str], painter: "PdfPro
     others = {name: PAINTERS[name](composition) for name in formats if name != "pdf"}
     painted = {"pdf": painter.finish(), **others}
     return {name: painted[name] for name in formats}
+
+
+def _parts(
+    parts: Iterable[tuple[int, Composition]], formats: Sequence[str], painter: "PdfProcess | None"
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the ending of the name and the content of every file of the attachments that are bound apart."""
+    for number, part in parts:
+        for name, content in _contents(part, formats, painter).items():
+            yield f"附件{number}.{name}", content
 
 
 def _copies(
@@ -266,13 +292,17 @@ def _attempt(task: tuple[Path, _Look], painter: "PdfProcess | None" = None) -> _
             composition = numbered(composition, look.copies[0])
         formats = [name for name in look.formats if name != "pdf" or not look.copies]
         contents = tuple(_contents(composition, formats, painter).items())
+        parts = tuple(apart(composition))
+        contents += tuple(_parts(parts, look.formats, painter))
     except SourceError as error:
         return _Attempt(path, issues=error.issues, failure=f"{path}：有{len(error.issues)}处错误，没有生成文件")
     except TypesetError as error:
         return _Attempt(path, failure=f"{path}：{error}")
     copies = _copies(composition, look.copies, painter) if "pdf" in look.formats else ()
     files = chain(contents, copies) if look.copies else contents
-    return _Attempt(path, file_name(composition.reading), files, composition.issues)
+    found = [composition.issues, *(part.layout.issues for _, part in parts)]
+    issues = tuple(dict.fromkeys(chain.from_iterable(found)))
+    return _Attempt(path, file_name(composition.reading), files, issues)
 
 
 def _written(attempt: _Attempt, folder: Path, taken: set[str]) -> Built:
@@ -328,9 +358,13 @@ def _reason(error: OSError) -> str:
 
 
 def file_name(reading: Reading) -> str:
-    """Return what the files of a document are called: number and title, safe on every system, NFC."""
+    """Return what the files of a document are called: number and title, safe on every system, NFC.
+
+    One without a title, a 命令, is called by its mark and number.
+    """
     document = reading.document
-    parts = [document.number.text if document.number else "", (document.title or "").replace("\n", "")]
+    number = document.number.text if document.number else ""
+    parts = [number, _title(document)] if document.title else [_title(document)]
     visible = "".join(
         character for part in " ".join(filter(None, parts)) for character in part if not is_invisible(character)
     )
@@ -349,4 +383,11 @@ def _described(composition: Composition) -> tuple[str, str, str]:
     """Return title, author and subject for a file's own properties."""
     document = composition.reading.document
     author = "、".join(issuer.name for issuer in document.issuers)
-    return (document.title or "").replace("\n", ""), author, document.number.text if document.number else ""
+    return _title(document), author, document.number.text if document.number else ""
+
+
+def _title(document: Document) -> str:
+    """Return the title on one line; what has none is called by its mark and number."""
+    if document.title:
+        return document.title.replace("\n", "")
+    return f"{mark_text(document)} {document.number.text if document.number else ''}".strip()

@@ -50,9 +50,7 @@ class Arranged:
 
 def arrange(document: Document, profile: Profile, metrics: Metrics, pictures: Pictures = NO_PICTURES) -> Arranged:
     """Put a document's text in order; the 版头 is `head`'s, the 版记 `imprint`'s."""
-    arranger = _Arranger(profile, metrics, pictures, Calls(document.footnotes, metrics))
-    arranger.names = tuple(name for issuer in document.issuers for name in (issuer.name, issuer.signature) if name)
-    arranger.plain_leads = document.document_type == "批复"
+    arranger = _Arranger.of(document, profile, metrics, pictures)
     body = list(arranger.body(document.body, ("正文",)))
     if body and document.addressees is None:
         body[0] = replace(body[0], rows_before=1)
@@ -74,6 +72,17 @@ def arrange(document: Document, profile: Profile, metrics: Metrics, pictures: Pi
     return Arranged(found, arranger.calls.footnotes())
 
 
+def arrange_apart(
+    document: Document, index: int, profile: Profile, metrics: Metrics, pictures: Pictures = NO_PICTURES
+) -> Arranged:
+    """Put an attachment that is bound apart in order: 发文字号, 附件 and its number on its first line (R-7.3.7-4)."""
+    arranger = _Arranger.of(document, profile, metrics, pictures)
+    number = document.number.text if document.number else ""
+    label, *blocks = arranger.attachment(index, document.attachments, ("附件", index), of=number)
+    found = (replace(label, starts_page=False), *(block for block in blocks if block.text or block.content))
+    return Arranged(found, arranger.calls.footnotes())
+
+
 class _Arranger:
     """What every element needs to know of the profile and the faces."""
 
@@ -85,6 +94,14 @@ class _Arranger:
         self.calls = calls
         self.names: tuple[str, ...] = ()  # of the issuers, which no title's line break cuts
         self.plain_leads = False  # 批复: run-in leads stay in the face of the text
+
+    @staticmethod
+    def of(document: Document, profile: Profile, metrics: Metrics, pictures: Pictures) -> "_Arranger":
+        """Return the arranger of a document."""
+        arranger = _Arranger(profile, metrics, pictures, Calls(document.footnotes, metrics))
+        arranger.names = tuple(name for issuer in document.issuers for name in (issuer.name, issuer.signature) if name)
+        arranger.plain_leads = document.document_type == "批复"
+        return arranger
 
     def head(self, document: Document) -> Iterator[Block]:
         """Yield 标题, 题注 and 主送机关."""
@@ -108,14 +125,16 @@ class _Arranger:
     def bound(self, parts: tuple[Part, ...], path: Path) -> Iterator[Block]:
         """Yield the attachments that are bound with the text: label on row 1, title on row 3 (R-7.3.7-1, -2)."""
         for index, part in enumerate(parts):
-            if part.not_bound:
-                continue
-            own = (*path, index)
-            yield attachment_label(index, len(parts), own)
-            blocks = list(self.part_elements(part, own))
-            yield from (replace(block, rows_before=1) for block in blocks[:1])
-            yield from blocks[1:]
-            yield from self.bound(part.attachments, (*own, "附件"))
+            if not part.not_bound:
+                yield from self.attachment(index, parts, (*path, index))
+
+    def attachment(self, index: int, parts: tuple[Part, ...], path: Path, *, of: str = "") -> Iterator[Block]:
+        """Yield an attachment, and those of its own after it."""
+        yield attachment_label(index, len(parts), path, of=of)
+        blocks = list(self.part_elements(parts[index], path))
+        yield from (replace(block, rows_before=1) for block in blocks[:1])
+        yield from blocks[1:]
+        yield from self.bound(parts[index].attachments, (*path, "附件"))
 
     def part_elements(self, part: Part, path: Path) -> Iterator[Block]:
         """Yield the elements of a part, its title first."""

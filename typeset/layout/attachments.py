@@ -43,9 +43,12 @@ def attachment_list(parts: Sequence[Part], cells: Cells, path: Path) -> Iterator
         )
 
 
-def attachment_label(index: int, count: int, path: Path) -> Block:
-    """Return 附件 and its number: 黑体, flush left on the first line of a new page (R-7.3.7-2)."""
-    text = f"附件{index + 1}" if count > 1 else "附件"
+def attachment_label(index: int, count: int, path: Path, *, of: str = "") -> Block:
+    """Return 附件 and its number: 黑体, flush left on the first line of a new page (R-7.3.7-2).
+
+    `of` is 发文字号 of the document, which stands before it where the attachment is bound apart (R-7.3.7-4).
+    """
+    text = f"{of}附件{index + 1}" if count > 1 else f"{of}附件"
     return Block(
         Element.ATTACHMENT_LABEL,
         (Piece(text, Role.HEITI),),

@@ -6,7 +6,7 @@ from itertools import groupby
 from math import ceil
 
 from typeset.errors import Issue, Where
-from typeset.layout.arrange import arrange
+from typeset.layout.arrange import Arranged, arrange, arrange_apart
 from typeset.layout.blocks import Block, Element, Stamp
 from typeset.layout.compose import SetBlock, compose
 from typeset.layout.content import SetFigure, SetTable
@@ -46,11 +46,29 @@ def lay_out(
     to the 版记 (R-7.3.2-2). Raises UnsupportedError for a 版头 that page 1 cannot hold.
     """
     task = _Task(document, profile, metrics, pictures)
-    draft = _drafted(task, place, moves_addressees=False)
+    draft = _drafted(task, _elements(task, place, moves_addressees=False))
     if not draft.shows_text and document.addressees:
-        moved = _drafted(task, place, moves_addressees=True)
+        moved = _drafted(task, _elements(task, place, moves_addressees=True))
         draft = moved if moved.shows_text else draft
     return _finished(task, draft, place)
+
+
+def lay_out_apart(
+    document: Document,
+    index: int,
+    profile: Profile,
+    metrics: Metrics,
+    place: Place = lambda path: Where(),
+    *,
+    pictures: Pictures = NO_PICTURES,
+) -> Layout:
+    """Lay the attachment of a number (from 0), which is not bound with the text, out on pages of its own (R-7.3.7-4).
+
+    Its pages are numbered from 1; it has neither 版头 nor 版记.
+    """
+    task = _Task(document, profile, metrics, pictures)
+    arranged = arrange_apart(document, index, profile, metrics, pictures)
+    return _finished(task, _drafted(task, _shown(None, arranged, (), metrics, place)), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +85,12 @@ class _Task:
 class _Elements:
     """The elements of a document, characters without a face replaced."""
 
-    head: HeadText
+    head: HeadText | None
     blocks: tuple[Block, ...]
     imprint: tuple[Block, ...]
     footnotes: tuple[Footnote, ...]
     issues: tuple[Issue, ...]
+    moves_addressees: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +107,21 @@ class _Draft:
 
     @property
     def shows_text(self) -> bool:
-        """Whether page 1 shows text (R-7.3.3-1)."""
-        return _shows_text(self.fitted.blocks, self.fitted.places)
+        """Whether page 1 shows text (R-7.3.3-1); without a 版头 it need not."""
+        return not self.head.placed or _shows_text(self.fitted.blocks, self.fitted.places)
 
 
 def _shows_text(blocks: Sequence[SetBlock], places: Pagination) -> bool:
     return any(is_text(blocks[slot.block]) for slot in places.slots if slot.page == 1)
 
 
-def _drafted(task: _Task, place: Place, *, moves_addressees: bool) -> _Draft:
+def _drafted(task: _Task, elements: _Elements) -> _Draft:
     """Break the lines and fill the pages."""
     grid, metrics = task.profile.grid, task.metrics
-    elements = _elements(task, place, moves_addressees=moves_addressees)
     composed = [compose(block, grid, metrics) for block in elements.blocks]
     blocks, footnotes = with_long_notes(composed, elements.footnotes, grid, metrics)
     notes = NoteArea(footnotes, grid, metrics)
-    extents = [_extent(item, grid, notes) for item in blocks]
-    head = fitting_head(
-        elements.head,
-        task.document.format,
-        task.profile,
-        metrics,
-        shows_text=lambda head: _shows_text(blocks, paginate(extents, _shape(head, grid))),
-    )
+    head = _head(task, elements.head, blocks, [_extent(item, grid, notes) for item in blocks])
     fitter = Fitter(
         lambda items: [_extent(item, grid, notes) for item in items],
         grid,
@@ -119,22 +130,43 @@ def _drafted(task: _Task, place: Place, *, moves_addressees: bool) -> _Draft:
         by_rows=task.profile.signature.adjust_lines == "是",
     )
     fitted = fitter.fit(blocks, _shape(head, grid))
-    return _Draft(head, fitted, elements.imprint, footnotes, metrics, elements.issues, moves_addressees)
+    return _Draft(head, fitted, elements.imprint, footnotes, metrics, elements.issues, elements.moves_addressees)
+
+
+def _head(task: _Task, wanted: HeadText | None, blocks: Sequence[SetBlock], extents: Sequence[Extent]) -> Head:
+    """Set the 版头, small enough for text on page 1 (R-7.3.3-1)."""
+    grid = task.profile.grid
+    if wanted is None:
+        return Head.none(grid)
+    return fitting_head(
+        wanted,
+        task.document.format,
+        task.profile,
+        task.metrics,
+        shows_text=lambda head: _shows_text(blocks, paginate(extents, _shape(head, grid))),
+    )
 
 
 def _elements(task: _Task, place: Place, *, moves_addressees: bool) -> _Elements:
     """Put the document's elements in order, and 〓 where no face has a character (L-2)."""
     document = task.document
     text = document.model_copy(update={"addressees": None}) if moves_addressees else document
-    wanted, arranged = head_text(document), arrange(text, task.profile, task.metrics, task.pictures)
+    arranged = arrange(text, task.profile, task.metrics, task.pictures)
     imprint = imprint_blocks(document, moved_addressees=document.addressees if moves_addressees else None)
-    groups = (wanted.blocks, arranged.blocks, imprint, tuple(note.block for note in arranged.footnotes))
-    shown, issues = replace_missing([block for group in groups for block in group], task.metrics, place)
+    shown = _shown(head_text(document), arranged, imprint, task.metrics, place)
+    return replace(shown, moves_addressees=moves_addressees)
+
+
+def _shown(
+    head: HeadText | None, arranged: Arranged, imprint: Sequence[Block], metrics: Metrics, place: Place
+) -> _Elements:
+    groups = (head.blocks if head else (), arranged.blocks, imprint, tuple(note.block for note in arranged.footnotes))
+    shown, issues = replace_missing([block for group in groups for block in group], metrics, place)
     rest = iter(shown)
     heads, blocks, imprints, notes = (tuple(next(rest) for _ in group) for group in groups)
     blocks = tuple(block for block in blocks if block.text or block.content)
     footnotes = tuple(replace(note, block=block) for note, block in zip(arranged.footnotes, notes, strict=True))
-    return _Elements(wanted.with_blocks(heads), blocks, imprints, footnotes, issues)
+    return _Elements(head.with_blocks(heads) if head else None, blocks, imprints, footnotes, issues)
 
 
 def _finished(task: _Task, draft: _Draft, place: Place) -> Layout:
@@ -177,7 +209,7 @@ def _shape(head: Head, grid: Grid) -> Shape:
         grid.pitch_mm,
         grid.pitch_mm - grid.em_mm,
         grid.width_mm,
-        head.first_row,
+        head.first_row or None,
     )
 
 

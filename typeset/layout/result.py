@@ -38,6 +38,11 @@ class Head:
     grid: Grid
     has_page_number: bool = True
 
+    @staticmethod
+    def none(grid: Grid) -> "Head":
+        """Return the head of pages that have none: their text begins on the first row."""
+        return Head("公文", (), (), None, (), 0, 0, grid)
+
     @property
     def mark(self) -> Mark:
         """The mark's first line."""
