@@ -12,6 +12,7 @@ GOLDEN = Path(__file__).with_name("golden")
 LEVELS = GOLDEN / "levels.yaml"
 CONTROL = GOLDEN / "control.yaml"
 REGULATION = GOLDEN / "regulation.yaml"
+TABLES = GOLDEN / "tables.yaml"
 UPWARD, LETTER = GOLDEN / "upward.yaml", GOLDEN / "letter.yaml"
 ORDER, MINUTES = GOLDEN / "order.yaml", GOLDEN / "minutes.yaml"
 HEADS = (UPWARD, LETTER, ORDER, MINUTES)

@@ -262,6 +262,7 @@ def test_attachments_have_a_name_without_a_mark_and_a_text() -> None:
 
 def test_footnotes_and_their_calls_belong_together() -> None:
     assert not found("S-4", 正文="甲[^1]。", 脚注={"1": "乙"})
+    assert not found("S-4", 正文=[{"表格": {"表头": ["甲[^1]"], "行": [["乙[^2]"]]}}], 脚注={"1": "丙", "2": "丁"})
     assert found("S-4", 正文="甲[^2]。", 脚注={"1": "乙"}) == [
         (Severity.WARNING, "脚注“2”没有内容"),
         (Severity.INFO, "脚注“1”没有被引用"),

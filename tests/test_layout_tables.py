@@ -347,6 +347,19 @@ def test_the_title_stands_above_in_14_point_heiti_and_goes_over_with_the_table()
     assert line_of(layout, "注：").runs[0].size_pt == 12
 
 
+def test_a_table_begins_on_a_page_that_holds_its_title_its_header_and_its_first_row() -> None:
+    """The note belongs to the last row, and asks for no room beside the first one."""
+    for count in range(2, 12):
+        layout = with_table(
+            "各地各校要抓好落实。\n" * count, 标题="经费分配表", 表头=HEAD, 行=ROWS * 4, 注="注：含补助。"
+        )
+        title = line_of(layout, "经费分配表")
+        page = next(page for page in layout.pages if title in page.lines)
+        assert cell_line(layout, "甲县") in page.lines
+        above = max((line.row or 0 for line in layout.pages[0].lines), default=0)
+        assert page.number == 1 or above + 1 + 2 > 22, "the title and two rows of the table take three rows"
+
+
 def test_cells_are_tagged_with_their_places_and_headers_as_such() -> None:
     layout = with_table(**MERGED)
     cells = [paragraph for paragraph in layout.paragraphs if paragraph.cell is not None]

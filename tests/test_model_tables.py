@@ -3,7 +3,7 @@ from pydantic import ValidationError
 
 from typeset.model import Figure, Length, Table
 from typeset.model.faults import Fault, faults_of
-from typeset.model.tables import row_widths
+from typeset.model.tables import row_places, row_widths
 
 
 def faults(data: dict[str, object]) -> list[Fault]:
@@ -74,3 +74,17 @@ def test_the_text_of_a_table_has_a_line_a_row() -> None:
 def test_a_figure_has_a_file_a_title_and_a_width() -> None:
     made = Figure.model_validate({"文件": "图/a.png", "标题": "图1", "宽": "80mm"}, by_alias=True, by_name=False)
     assert (made.file, made.title, made.width, made.text) == ("图/a.png", "图1", Length(mm=80), "图1")
+
+
+@pytest.mark.requirement("S-4")
+def test_a_cell_over_columns_that_a_cell_above_covers_is_refused() -> None:
+    rows: list[object] = [["甲", {"文": "乙", "跨行": "2"}, "丙"], [{"文": "丁", "跨列": "2"}]]
+    (fault,) = faults({"行": rows})
+    assert fault.path == ("行", 1, 0)
+    assert "重叠" in fault.message
+    assert "跨列" in fault.hint
+
+
+def test_the_cells_of_a_row_begin_in_the_first_columns_that_no_cell_above_covers() -> None:
+    made = table({"行": [[{"文": "a", "跨行": "2"}, "1", {"文": "b", "跨行": "2"}], ["2"], ["3", "4", "5"]]})
+    assert [place.columns for place in row_places(made.rows)] == [(0, 1, 2), (1,), (0, 1, 2)]

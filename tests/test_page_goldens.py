@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rendered import CONTROL, GOLDEN, HEADS, LEVELS, REGULATION, composed
+from tests.rendered import CONTROL, GOLDEN, HEADS, LEVELS, REGULATION, TABLES, composed
 from tests.samples import NOTICE
 from typeset.backends.dump import dump
 
@@ -17,7 +17,7 @@ PAGES = [
     for file, name in ((NOTICE, "notice"), (CONTROL, "control"), (LEVELS, "levels"), (REGULATION, "regulation"))
     for profile in ("gbt9704", "word-28.95")
 ]
-PAGES += [pytest.param(file, None, f"{file.stem}.gbt9704.txt", id=file.stem) for file in HEADS]
+PAGES += [pytest.param(file, None, f"{file.stem}.gbt9704.txt", id=file.stem) for file in (*HEADS, TABLES)]
 
 
 @pytest.mark.requirement("R-5.2.3-1", "R-7.3.1-2", "R-7.3.3-4", "R-7.3.5.2-1", "R-7.3.6-1")

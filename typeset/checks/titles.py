@@ -6,7 +6,19 @@ from itertools import chain
 from math import ceil
 
 from typeset.checks.finding import Finding, error, info, warning
-from typeset.model import DOCUMENT_TYPES, Document, SourcePath, document_type_of, names_in
+from typeset.model import (
+    DOCUMENT_TYPES,
+    Block,
+    Division,
+    Document,
+    Heading,
+    Paragraph,
+    SourcePath,
+    Span,
+    Table,
+    document_type_of,
+    names_in,
+)
 from typeset.model.faults import quoted
 
 TITLE_LINE_CELLS = 18
@@ -116,12 +128,20 @@ def values_are_words(document: Document) -> Iterator[Finding]:
         yield warning(("标题",), f"标题{quoted(document.title)}里没有一个汉字", "请核对是否写错")
 
 
+def spans_of(block: Block) -> Iterator[Span]:
+    """Yield the stretches of a block's text, those of a table's cells among them."""
+    if isinstance(block, Table):
+        yield from (span for row in (*block.header, *block.rows) for cell in row for span in cell.spans)
+    elif isinstance(block, Paragraph | Heading | Division):
+        yield from block.spans
+
+
 def footnotes_are_called(document: Document) -> Iterator[Finding]:
     """S-4: every `[^mark]` has a footnote, and every footnote is called."""
     called: set[str] = set()
     for path, body in document.bodies():
         for index, block in enumerate(body):
-            for span in getattr(block, "spans", ()):
+            for span in spans_of(block):
                 if span.note is not None:
                     called.add(span.note)
                     if span.note not in document.footnotes:

@@ -202,7 +202,7 @@ class _Filler:
             if need and extent.block.needs_body:
                 return need
             need += extent.block.rows_before if need else 0
-            if not extent.block.keep_with_next:
+            if not extent.block.keep_with_next or len(extent.bands_mm) > 1:
                 least = self.rows_of_first(extent)
                 return need + least if need + least <= self.shape.rows_of(self.page + 1) else 1
             need += self.rows_of_first(extent) if extent.bands_mm else extent.lines
@@ -259,10 +259,12 @@ class _Filler:
         return is_heading and any(True for _ in self._above_on_page())
 
     def rows_of_first(self, extent: Extent) -> int:
-        """Rows that the beginning of a block needs: a line, or a table's head and first band."""
+        """Rows that the beginning of a block needs: a line, or a table's head and first band with its footnotes."""
         if not extent.bands_mm:
             return 1
-        return self.shape.rows_of(self.page + 1) if extent.is_turned else self.rows_for_bands(extent, 0, 1)
+        if extent.is_turned:
+            return self.shape.rows_of(self.page + 1)
+        return self.rows_for_bands(extent, 0, 1) + self.rows - self.rows_with(extent.note_mm(0))
 
     def rows_for_bands(self, extent: Extent, first: int, end: int) -> int:
         """Rows that the bands [first, end) take with the head above them."""
