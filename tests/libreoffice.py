@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,17 +51,24 @@ class PrintedLine:
 
 def render(docx: bytes, folder: Path) -> Path:
     """Return the PDF that LibreOffice makes of a draft."""
-    return _convert(_written(folder / "draft.docx", docx), folder, "pdf")
+    return _convert([_written(folder / "draft.docx", docx)], folder, "pdf")[0]
 
 
 def render_as_word(docx: bytes, folder: Path) -> Path:
     """Return the PDF that LibreOffice makes of a draft when it reads the two settings as Word does."""
-    flat = _convert(_written(folder / "word.docx", docx), folder, "fodt")
-    text = flat.read_text(encoding="utf-8")
-    for ours, words in WORD_READS.items():
-        assert ours in text, f"LibreOffice no longer writes {ours}"
-        text = text.replace(ours, words)
-    return _convert(_written(flat, text.encode()), folder, "pdf")
+    return render_all_as_word({"word": docx}, folder)["word"]
+
+
+def render_all_as_word(drafts: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
+    """Return the PDFs of several drafts by their names, made in one run of LibreOffice."""
+    flats = _convert([_written(folder / f"{name}.docx", docx) for name, docx in drafts.items()], folder, "fodt")
+    for flat in flats:
+        text = flat.read_text(encoding="utf-8")
+        for ours, words in WORD_READS.items():
+            assert ours in text, f"LibreOffice no longer writes {ours}"
+            text = text.replace(ours, words)
+        _written(flat, text.encode())
+    return dict(zip(drafts, _convert(flats, folder, "pdf"), strict=True))
 
 
 def printed_pages(pdf: Path) -> list[list[PrintedLine]]:
@@ -75,14 +83,15 @@ def _written(file: Path, content: bytes) -> Path:
     return file
 
 
-def _convert(file: Path, folder: Path, kind: str) -> Path:
+def _convert(files: Sequence[Path], folder: Path, kind: str) -> list[Path]:
     """Run LibreOffice with a profile of its own, kept in `folder` for the next call."""
     environment = {**os.environ, "FONTCONFIG_FILE": str(_font_configuration(folder.resolve()))}
     command = ["soffice", f"-env:UserInstallation={(folder.resolve() / 'profile').as_uri()}", "--headless"]
-    command += ["--norestore", "--convert-to", kind, "--outdir", str(folder), str(file)]
+    command += ["--norestore", "--convert-to", kind, "--outdir", str(folder), *map(str, files)]
     subprocess.run(command, env=environment, check=True, capture_output=True, timeout=240)
-    made = folder / f"{file.stem}.{kind}"
-    assert made.is_file(), f"LibreOffice made no {made.name}"
+    made = [folder / f"{file.stem}.{kind}" for file in files]
+    missing = [file.name for file in made if not file.is_file()]
+    assert not missing, f"LibreOffice made no {missing}"
     return made
 
 

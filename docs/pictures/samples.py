@@ -10,6 +10,7 @@ from pathlib import Path
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
+
 from typeset.seals import sample_seal
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -48,7 +48,7 @@ def write_docx(
     flow = Flow(layout, page_setup(layout.grid), Looks.of(layout), media_of(layout))
     return pack(
         Draft(
-            paragraph_styles=_paragraph_styles(layout.head, digits_from, form),
+            paragraph_styles=_paragraph_styles(layout.head, digits_from, form, line_twips=flow.setup.line_twips),
             character_styles=flow.looks.characters,
             sections=tuple(with_bookmarks(_sections(flow, form))),
             properties=properties,
@@ -59,12 +59,16 @@ def write_docx(
     )
 
 
-def _paragraph_styles(head: Head, digits_from: Role, form: NumberForm) -> tuple[ParagraphStyle, ...]:
+def _paragraph_styles(
+    head: Head, digits_from: Role, form: NumberForm, *, line_twips: int
+) -> tuple[ParagraphStyle, ...]:
     """Return the paragraph styles with this document's sizes of mark and page numbers, and the face of its digits."""
     styles = {
         style.id: replace(style, latin=digits_from) if style.latin is Role.LATIN else style
         for style in word_styles.PARAGRAPH_STYLES
     }
+    note = styles[word_styles.NOTE_TEXT]
+    styles[note.id] = replace(note, line_twips=line_twips // 2)  # two lines of notes on a row
     number = styles[word_styles.PAGE_NUMBER]
     styles[number.id] = replace(number, size_pt=form.size_pt)
     if head.marks:
@@ -129,4 +133,4 @@ def _notes(flow: Flow) -> Iterator[Paragraph]:
         style = word_styles.style_of(block.element)
         text = replace(block, pieces=(replace(block.pieces[0], text=" ", original=None), *block.pieces[1:]))
         made = block_paragraph(flow, text, style)
-        yield replace(made, lines=((NoteCall(word_styles.NOTE_CALL), *made.lines[0]),))
+        yield replace(made, lines=((NoteCall(None), *made.lines[0]),))

@@ -26,14 +26,17 @@ from typeset.backends.ooxml.values import (
     twips,
 )
 from typeset.backends.word_page import em_below_line_top_twips
-from typeset.backends.word_tables import figure_paragraph, table_height_twips, turned_tables, upright_table
+from typeset.backends.word_tables import is_on_several_pages, last_height_twips, turned_tables, upright_table
 from typeset.backends.word_text import Looks, inline, lines_of
 from typeset.layout.blocks import Alignment, Block, Element, Stamp
 from typeset.layout.content import SetFigure, SetTable
+from typeset.layout.figures import height_of, rows_for
 from typeset.layout.result import Layout
 from typeset.standard import EM_ASCENT, SIZE_3_PT
 
 _BODY_TEXT = 9  # Word's outline level of what is no heading
+_POINT_TWIPS = TWIPS_PER_POINT
+_INLINE_TWIPS = 5  # what the line of a picture is higher than it: the foot of type of one point
 _SHORTEST_STEP = 120  # what a line can be lower than the page's, so that the next one is on its row again
 _CONTENTS_LEVELS = "1-2"
 
@@ -71,12 +74,14 @@ def flow_items(flow: Flow, reached: int) -> Iterator[tuple[int, Item]]:
     index = 0
     while index < len(blocks):
         block = blocks[index]
+        if _follows_turned(blocks, index) and not block.starts_page:
+            block, reached = replace(block, starts_page=True, rows_before=0), 0
         if block.starts_page:
             yield from ((index, row) for row in _blank_rows(block.rows_before))
             reached = 0
         if block.content is not None:
             room = _room_above(block, reached, flow.setup)
-            yield from ((index, item) for item in _content(flow, index, room))
+            yield from ((index, item) for item in _content(flow, block, index, room))
             reached = _below_content(flow, index)
             index += 1
             continue
@@ -87,7 +92,7 @@ def flow_items(flow: Flow, reached: int) -> Iterator[tuple[int, Item]]:
             yield from ((index, item) for item in _contents(flow, blocks[index:end], room))
             index = end
             continue
-        for item in _placed(flow, index, room):
+        for item in _placed(flow, block, index, room):
             low = reached if block.element is Element.SUBTITLE and reached < _SHORTEST_STEP else 0
             yield index, replace(item, line_twips=flow.setup.line_twips - low) if low else item
             reached -= low
@@ -113,10 +118,10 @@ def _blank_rows(count: int) -> Iterator[Paragraph]:
         yield Paragraph(word_styles.NORMAL, ((),), starts_page=number == 0)
 
 
-def _placed(flow: Flow, index: int, room: int) -> Iterator[Paragraph]:
+def _placed(flow: Flow, block: Block, index: int, room: int) -> Iterator[Paragraph]:
     """Yield a block; above one that bears a seal the room is a paragraph, which a seal's place does not count."""
     blocks = flow.layout.blocks
-    block = _in_company(blocks, index)
+    block = _in_company(block, blocks, index)
     made = block_paragraph(flow, block, _style(blocks, index))
     images = tuple(_stamp(flow, stamp) for stamp in block.stamps if stamp.file is not None)
     if images and room:
@@ -126,9 +131,14 @@ def _placed(flow: Flow, index: int, room: int) -> Iterator[Paragraph]:
     yield replace(made, lines=((*images, *first), *others), before_twips=room)
 
 
-def _in_company(blocks: Sequence[Block], index: int) -> Block:
+def _follows_turned(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a rotated table stands before a block: it has its pages to itself."""
+    content = blocks[index - 1].content if index else None
+    return isinstance(content, SetTable) and content.is_rotated
+
+
+def _in_company(block: Block, blocks: Sequence[Block], index: int) -> Block:
     """Return the block, kept with what follows when that is a signature, which needs text above it (7.3.5.5)."""
-    block = blocks[index]
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     is_needed = following is not None and following.needs_body and not following.starts_page
     return replace(block, keep_with_next=True) if is_needed else block
@@ -194,32 +204,48 @@ def _stamp(flow: Flow, stamp: Stamp) -> Image:
     )
 
 
-def _content(flow: Flow, index: int, room: int) -> Iterator[Item]:
+def _content(flow: Flow, block: Block, index: int, room: int) -> Iterator[Item]:
     """Yield a table or a figure: its upper edge is that of the row's em box, a little below the line's."""
-    block = flow.layout.blocks[index]
     starts_page = block.starts_page and not block.rows_before
-    if isinstance(block.content, SetTable) and block.content.is_rotated:
-        yield from turned_tables(flow.layout, index, flow.setup)
-        return
-    space = room + em_below_line_top_twips(flow.setup, SIZE_3_PT)
-    yield Paragraph(word_styles.SPACE, ((),), line_twips=space, starts_page=starts_page, keep_with_next=True)
+    below = em_below_line_top_twips(flow.setup, SIZE_3_PT)
     if isinstance(block.content, SetFigure):
+        figure = block.content
+        grid = flow.layout.grid
+        inside = twips((height_of(rows_for(figure.height_mm, grid), grid) - figure.height_mm) / 2)
+        yield _space(room + below + inside, starts_page=starts_page)
+        image = Image(flow.media[figure.file], figure.width_mm, figure.height_mm, figure.description)
         keep = True if block.keep_with_next else None
-        yield replace(figure_paragraph(block.content, flow.media), keep_with_next=keep)
+        yield Paragraph(word_styles.STYLE_OF_ELEMENT[Element.FIGURE], ((image,),), line_twips=0, keep_with_next=keep)
+    elif isinstance(block.content, SetTable) and block.content.is_rotated:
+        for table, above in turned_tables(flow.layout, index, flow.looks, flow.setup):
+            yield _space(above, starts_page=True)
+            yield table
     elif isinstance(block.content, SetTable):
-        yield upright_table(block.content, flow.layout.grid)
+        is_repeated = is_on_several_pages(flow.layout, index)
+        if room or not is_repeated or starts_page:
+            yield _space(max(_POINT_TWIPS, room + (0 if is_repeated else below)), starts_page=starts_page)
+        yield upright_table(flow.layout, index, flow.looks, room_twips=below if is_repeated else 0)
+
+
+def _space(height_twips: int, *, starts_page: bool) -> Paragraph:
+    """Return the room above a table or a figure, which has none of its own at the head of a page."""
+    height = max(_POINT_TWIPS, height_twips)
+    return Paragraph(word_styles.SPACE, ((),), line_twips=height, starts_page=starts_page, keep_with_next=True)
 
 
 def _below_content(flow: Flow, index: int) -> int:
     """Return how far a table or a figure ends from the top of the row that comes next below it (negative: above)."""
-    content = flow.layout.blocks[index].content
-    if isinstance(content, SetTable) and content.is_rotated:
+    content, grid = flow.layout.blocks[index].content, flow.layout.grid
+    if isinstance(content, SetFigure):
+        rows = rows_for(content.height_mm, grid)
+        inside = twips((height_of(rows, grid) - content.height_mm) / 2)
+        height = twips(content.height_mm) + inside + _INLINE_TWIPS
+    elif isinstance(content, SetTable) and content.is_rotated:
         return 0
-    height = twips(content.height_mm) if isinstance(content, SetFigure) else table_height_twips(flow.layout, index)
-    grid, top = flow.layout.grid, em_below_line_top_twips(flow.setup, SIZE_3_PT)
-    gap = twips(grid.pitch_mm - grid.em_mm)
-    rows = -(-(height + gap - 1) // flow.setup.line_twips)
-    return top + height - rows * flow.setup.line_twips
+    else:
+        height = last_height_twips(flow.layout, index)
+        rows = rows_for(height / twips(1.0), grid)
+    return em_below_line_top_twips(flow.setup, SIZE_3_PT) + height - rows * flow.setup.line_twips
 
 
 def _end_of_contents(blocks: Sequence[Block], index: int) -> int:

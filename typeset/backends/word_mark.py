@@ -43,7 +43,7 @@ def mark_table(marks: Sequence[Mark], suffix: Mark | None, setup: PageSetup) -> 
     parted = width if suffix is None else _between(marks, suffix) - setup.left_twips
     rows = []
     for number, (mark, height) in enumerate(zip(marks, heights, strict=True)):
-        cells = [Cell((_name(mark, parted, min(height, lines[number]), setup),), is_centred=False)]
+        cells = [Cell((_name(mark, parted, min(height, lines[number]), setup),), vertical="top")]
         if suffix is not None:
             cells.append(_suffix(suffix, tops[0], sum(heights), setup, parted, rows=len(marks), number=number))
         rows.append(Row(height, tuple(cells), is_exact=True))
@@ -89,4 +89,4 @@ def _suffix(
         before_twips=max(0, min(room, height_twips - line)),
         line_twips=line,
     )
-    return Cell((text,), rows=rows, is_centred=False)
+    return Cell((text,), rows=rows, vertical="top")

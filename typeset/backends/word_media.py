@@ -9,6 +9,7 @@ from typeset.layout.result import Layout
 
 _LARGEST_PIXELS = 2400
 _DPI = 600
+_CSS_DPI = 96.0  # of a px in an SVG
 _MM_PER_INCH = 25.4
 
 
@@ -44,4 +45,4 @@ def rasterised(svg: bytes, width_mm: float) -> bytes:
     from resvg_py import svg_to_bytes
 
     width = min(_LARGEST_PIXELS, round(width_mm / _MM_PER_INCH * _DPI))
-    return bytes(svg_to_bytes(svg_string=svg.decode("utf-8-sig"), width=width, skip_system_fonts=True))
+    return bytes(svg_to_bytes(svg_string=svg.decode("utf-8-sig"), width=width, dpi=_CSS_DPI, skip_system_fonts=True))

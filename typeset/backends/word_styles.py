@@ -18,6 +18,7 @@ PAGE_NUMBER_LINE_TWIPS = 400
 NORMAL, MARK, NUMBER, BODY, HEADER, PAGE_NUMBER = "a", "gwMark", "gwNumber", "gwBody", "a3", "a4"
 TITLE, ISSUED_TITLE, ATTACHMENT_TITLE = "gwTitle", "gwIssuedTitle", "gwAttachmentTitle"
 IMPRINT, RULE, SPACE, TABLE_TEXT = "gwImprint", "gwRule", "gwSpace", "gwTableText"
+NOTE_TEXT = "a6"
 CONTENTS_LEVELS = ("11", "21")
 LEAD, STRONG, PLACEHOLDER, SIGNER, NOTE_CALL = "gwLead", "gwStrong", "gwPlaceholder", "gwSigner", "a5"
 
@@ -83,7 +84,7 @@ PARAGRAPH_STYLES = (
     _imprint("gwPrinting", "公文印发机关和印发日期"),  # R-7.4.3-1
     ParagraphStyle(RULE, "公文分隔线", size_pt=1, line_twips=20),
     ParagraphStyle(SPACE, "公文间距", size_pt=1, line_twips=20),
-    ParagraphStyle("a6", "footnote text", size_pt=9, line_twips=280, priority=99, is_built_in=True),
+    ParagraphStyle(NOTE_TEXT, "footnote text", size_pt=10.5, indents=_FIRST_LINE, priority=99, is_built_in=True),
     _text(HEADER, "header", priority=99, is_built_in=True),
     ParagraphStyle(
         PAGE_NUMBER,
@@ -135,7 +136,7 @@ STYLE_OF_ELEMENT = {
     Element.ATTACHMENT_LABEL: "gwAttachmentLabel",
     Element.CONTENTS_TITLE: "gwContentsTitle",
     Element.CONTENTS_ITEM: CONTENTS_LEVELS[0],
-    Element.FOOTNOTE: "a6",
+    Element.FOOTNOTE: NOTE_TEXT,
     Element.MOVED_ADDRESSEE: "gwMovedAddressee",
     Element.COPIES: "gwCopies",
     Element.PRINTING: "gwPrinting",

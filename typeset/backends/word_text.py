@@ -66,7 +66,10 @@ def inline(piece: Piece, block: Block, style: ParagraphStyle, looks: Looks) -> I
     The characters are those of the source, also where the faces of this computer lack one.
     """
     if piece.note is not None:
-        return NoteCall(word_styles.NOTE_CALL, looks.notes[piece.note])
+        number = looks.notes.get(piece.note)
+        sign = piece.original or piece.text
+        style_id = word_styles.NOTE_CALL
+        return Text(sign, style=style_id) if number is None else NoteCall(style_id, number, sign)
     identity = _character_style_of(piece)
     character = next((each for each in looks.characters if each.id == identity), CharacterStyle("", ""))
     role, colour = character.role or style.role, character.colour or style.colour

@@ -132,7 +132,7 @@ def _contents(levels: str | None) -> list[Element]:
 
 
 def _note_call(wanted: NoteCall) -> Element:
-    properties = element("rPr", element("rStyle", val=wanted.style))
+    properties = element("rPr", formatting.fonts() if wanted.style is None else element("rStyle", val=wanted.style))
     if wanted.note is None:
         return element("r", properties, element("footnoteRef"))
     return element("r", properties, element("footnoteReference", id=wanted.note))

@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element
 
 from typeset.backends.ooxml.elements import element
 from typeset.backends.ooxml.paragraphs import paragraph
-from typeset.backends.ooxml.values import Cell, PageSetup, Row, Table
+from typeset.backends.ooxml.values import Cell, CellRules, PageSetup, Row, Table
 
 _SIDES = ("top", "left", "bottom", "right")
 
@@ -26,7 +26,7 @@ def table(wanted: Table, setup: PageSetup) -> Element:
 def _row(wanted: Row, owner: Table, setup: PageSetup) -> Element:
     properties = element(
         "trPr",
-        element("cantSplit"),
+        element("cantSplit") if wanted.is_whole else None,
         element("trHeight", val=wanted.height_twips, hRule="exact" if wanted.is_exact else "atLeast"),
         element("tblHeader") if wanted.is_header else None,
     )
@@ -45,9 +45,10 @@ def _cell(wanted: Cell, width_twips: int, setup: PageSetup) -> Element:
         element("tcW", w=width_twips, type="dxa"),
         element("gridSpan", val=wanted.columns) if wanted.columns > 1 else None,
         _merge(wanted),
-        _borders(wanted.rule_eighths),
+        _borders(wanted.rules),
+        _margins(wanted.margin_twips),
         element("textDirection", val="btLr") if wanted.is_turned else None,
-        element("vAlign", val="center") if wanted.is_centred else None,
+        element("vAlign", val=wanted.vertical) if wanted.vertical != "top" else None,
     )
     return element("tc", properties, *(paragraph(each, setup) for each in wanted.paragraphs))
 
@@ -58,9 +59,21 @@ def _merge(wanted: Cell) -> Element | None:
     return element("vMerge", val="restart") if wanted.rows > 1 else None
 
 
-def _borders(eighths: int) -> Element | None:
-    if not eighths:
+def _borders(rules: CellRules) -> Element | None:
+    """Return the rules around a cell; those that are none are said to be so."""
+    sizes = (rules.top, rules.left, rules.bottom, rules.right)
+    if not any(sizes):
         return None
-    return element(
-        "tcBorders", *(element(side, val="single", sz=eighths, space="0", color="000000") for side in _SIDES)
-    )
+    made = element("tcBorders")
+    for side, eighths in zip(_SIDES, sizes, strict=True):
+        if eighths:
+            made.append(element(side, val="single", sz=eighths, space="0", color="000000"))
+        else:
+            made.append(element(side, val="nil"))
+    return made
+
+
+def _margins(sides_twips: int) -> Element | None:
+    if not sides_twips:
+        return None
+    return element("tcMar", *(element(side, w=sides_twips, type="dxa") for side in ("left", "right")))

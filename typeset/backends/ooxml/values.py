@@ -99,10 +99,14 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class NoteCall:
-    """The number of a footnote, in the text or before the note itself; `note` counts from 1, None in the note."""
+    """The number of a footnote, in the text or before the note itself; `note` counts from 1, None in the note.
 
-    style: str
+    `sign` stands for it where the same note is called once more.
+    """
+
+    style: str | None
     note: int | None = None
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,33 +214,45 @@ class Paragraph:
     is_distributed: bool = False
 
 
-Side: TypeAlias = Literal["top", "bottom"]
+@dataclass(frozen=True, slots=True)
+class CellRules:
+    """The rules around a cell in eighths of a point; 0 is none."""
+
+    top: int = 0
+    left: int = 0
+    bottom: int = 0
+    right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table; it covers `columns` columns, and `rows` rows where it begins.
 
-    `continues` marks the place of a cell that began in a row above. `rule_eighths` is its border, 0 for none.
+    `continues` marks the place of a cell that began in a row above. `margin_twips` is kept free at both sides.
     """
 
     paragraphs: tuple[Paragraph, ...]
     columns: int = 1
     rows: int = 1
     continues: bool = False
-    is_centred: bool = True
+    vertical: Literal["top", "center", "bottom"] = "center"
     is_turned: bool = False
-    rule_eighths: int = 0
+    rules: CellRules = CellRules()
+    margin_twips: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; `is_exact` keeps its height whatever is in it, `is_header` repeats it on every page."""
+    """A row of a table; `is_exact` keeps its height whatever is in it, `is_header` repeats it on every page.
+
+    `is_whole`: the row never goes over a page.
+    """
 
     height_twips: int
     cells: tuple[Cell, ...]
     is_header: bool = False
     is_exact: bool = False
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

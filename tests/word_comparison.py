@@ -1,0 +1,128 @@
+"""Compare a Word draft as LibreOffice prints it with the layout it was made from: lines, bars, pictures."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pdfplumber
+import yaml
+
+from tests.libreoffice import PrintedLine, printed_pages, render_all_as_word
+from tests.samples import SMALL
+from typeset import job
+from typeset.layout.page import Page, Rule
+
+MM = 25.4 / 72
+TOLERANCE_MM = 0.7
+SAME_LINE_MM = 0.6
+_UNSEEN = str.maketrans("", "", " \u3000.…①②③④⑤⑥⑦⑧⑨")  # blanks, leaders, and the numbers that Word writes itself
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A filled box or a stroke."""
+
+    left_mm: float
+    top_mm: float
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A document as laid out, its draft, and the draft as printed."""
+
+    composition: job.Composition
+    draft: bytes
+    pages: tuple[tuple[PrintedLine, ...], ...]
+    bars: tuple[tuple[Bar, ...], ...]
+    pictures: tuple[tuple[Bar, ...], ...]
+
+    @property
+    def layout_pages(self) -> tuple[Page, ...]:
+        return self.composition.layout.pages
+
+
+def compared(documents: Mapping[str, Mapping[str, object]], folder: Path) -> dict[str, Comparison]:
+    """Lay out documents (keys beside those of a small notice; None takes one away), write and print their drafts."""
+    compositions = {name: composed(name, changes, folder) for name, changes in documents.items()}
+    drafts = {name: job.docx(composition) for name, composition in compositions.items()}
+    files = render_all_as_word(drafts, folder)
+    return {name: _read(compositions[name], drafts[name], files[name]) for name in documents}
+
+
+def composed(name: str, changes: Mapping[str, object], folder: Path) -> job.Composition:
+    source = {key: value for key, value in {**SMALL, **changes}.items() if value is not None}
+    file = folder / f"{name}.yaml"
+    file.write_text(yaml.safe_dump(source, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return job.compose(file)
+
+
+def _read(composition: job.Composition, draft: bytes, pdf: Path) -> Comparison:
+    with pdfplumber.open(pdf) as document:
+        bars = tuple(tuple(_bars(page)) for page in document.pages)
+        pictures = tuple(tuple(_box(item) for item in page.images) for page in document.pages)
+    pages = tuple(tuple(page) for page in printed_pages(pdf))
+    return Comparison(composition, draft, pages, bars, pictures)
+
+
+def _box(item: Mapping[str, float]) -> Bar:
+    left, top = item["x0"] * MM, item["top"] * MM
+    return Bar(left, top, item["x1"] * MM - left, item["bottom"] * MM - top)
+
+
+def _bars(page: pdfplumber.page.Page) -> Iterator[Bar]:
+    yield from (_box(item) for item in page.rects)
+    for item in (*page.lines, *page.curves):
+        box, width = _box(item), item["linewidth"] * MM
+        yield Bar(box.left_mm, box.top_mm - width / 2, box.width_mm, width)
+
+
+def misplaced_lines(found: Comparison, tolerance_mm: float = TOLERANCE_MM) -> list[str]:
+    """Return what is wrong: lines of the layout that the draft has not, or elsewhere on its page."""
+    wrong = []
+    if len(found.pages) != len(found.layout_pages):
+        return [f"{len(found.pages)} pages instead of {len(found.layout_pages)}"]
+    for number, (page, printed) in enumerate(zip(found.layout_pages, found.pages, strict=True), 1):
+        rest = [(line.text.translate(_UNSEEN), line) for line in printed]
+        for baseline, left, text in laid_lines(page):
+            same = [line for shown, line in rest if shown == text]
+            if not same:
+                wrong.append(f"page {number}: no line {text!r} among {[shown for shown, _ in rest]}")
+                continue
+            nearest = min(same, key=lambda line: abs(line.baseline_mm - baseline))
+            down, right = nearest.baseline_mm - baseline, nearest.glyphs[0].left_mm - left
+            if max(abs(down), abs(right)) > tolerance_mm:
+                wrong.append(f"page {number}: {text!r} is {down:.2f} mm too low, {right:.2f} mm too far right")
+    return wrong
+
+
+def laid_lines(page: Page) -> Iterator[tuple[float, float, str]]:
+    """Yield baseline, left edge and text of what stands on each baseline of a page."""
+    found: dict[float, list[tuple[float, str]]] = {}
+    for line in page.lines:
+        if line.is_rotated or not line.text.translate(_UNSEEN):
+            continue
+        baseline = next((known for known in found if abs(known - line.baseline_mm) < SAME_LINE_MM), line.baseline_mm)
+        found.setdefault(baseline, []).extend((run.x_mm[0], run.text) for run in line.runs)
+    for baseline, runs in sorted(found.items()):
+        ordered = sorted(runs)
+        visible = next(x for x, text in ordered if text.translate(_UNSEEN))
+        yield baseline, visible, "".join(text for _, text in ordered).translate(_UNSEEN)
+
+
+def misplaced_rules(found: Comparison, tolerance_mm: float = TOLERANCE_MM) -> list[str]:
+    """Return the horizontal rules of the layout that the draft has not where they belong and as thick as they are."""
+    wrong = []
+    for number, (page, bars) in enumerate(zip(found.layout_pages, found.bars, strict=True), 1):
+        for rule in page.rules:
+            if not any(_matches(bar, rule, tolerance_mm) for bar in bars):
+                near = [bar for bar in bars if abs(bar.top_mm - rule.top_mm) < 5]
+                wrong.append(f"page {number}: {rule} among {near}")
+    return wrong
+
+
+def _matches(bar: Bar, rule: Rule, tolerance_mm: float) -> bool:
+    across = abs(bar.left_mm - rule.left_mm), abs(bar.width_mm - rule.width_mm)
+    is_there = max(*across, abs(bar.top_mm - rule.top_mm)) <= tolerance_mm
+    return is_there and abs(bar.height_mm - rule.height_mm) <= 0.06
