@@ -169,7 +169,7 @@ def test_rules_lie_and_stand_as_bars_of_their_colours() -> None:
     )
     page = Page(1, (line("字", 30, 250, 0),), rules)
     bars = read_pages(paint(made([page], [Paragraph(Structure.PARAGRAPH)])))[0].bars
-    assert [bar.colour for bar in bars] == [pytest.approx((0.82,) * 3), (0, 0, 0), (0, 0, 0), (1, 0, 0)]
+    assert [bar.colour for bar in bars] == [pytest.approx((0.87,) * 3), (0, 0, 0), (0, 0, 0), (1, 0, 0)]
     for bar, rule in zip(bars, (rules[3], *rules[:3]), strict=True):
         wanted = Bar(rule.left_mm, rule.top_mm, rule.width_mm, rule.height_mm, bar.colour)
         for name in ("left_mm", "top_mm", "width_mm", "height_mm"):

@@ -31,15 +31,15 @@ _SCREEN = {
     Colour.BLACK: b"0 0 0 rg",
     Colour.RED: b"1 0 0 rg",
     Colour.GREY: b"0.502 0.502 0.502 rg",
-    Colour.LIGHT: b"0.82 0.82 0.82 rg",
+    Colour.LIGHT: b"0.87 0.87 0.87 rg",
 }
 _PRINT = {
     Colour.BLACK: b"0 0 0 1 k",  # BL 100 %
     Colour.RED: b"0 0.8 0.8 0 k",  # Y 80 %, M 80 %
     Colour.GREY: b"0 0 0 0.5 k",
-    Colour.LIGHT: b"0 0 0 0.18 k",
+    Colour.LIGHT: b"0 0 0 0.13 k",
 }
-_GREY = {Colour.BLACK: b"0 g", Colour.RED: b"0 g", Colour.GREY: b"0.502 g", Colour.LIGHT: b"0.82 g"}
+_GREY = {Colour.BLACK: b"0 g", Colour.RED: b"0 g", Colour.GREY: b"0.502 g", Colour.LIGHT: b"0.87 g"}
 
 INKS: Mapping[InkMode, Inks] = {
     InkMode.SCREEN: Inks(_SCREEN),

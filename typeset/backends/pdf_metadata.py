@@ -1,6 +1,8 @@
 """Write what a PDF claims to be (PDF/UA-1, PDF/X-4) and its description as XMP; the same document, the same bytes."""
 
+import zlib
 from collections.abc import Iterator
+from functools import cache
 from hashlib import md5
 from pathlib import Path
 from uuid import UUID
@@ -98,9 +100,14 @@ def _packet(entries: list[str]) -> str:
     return "\n".join(lines)
 
 
+@cache
+def _packed_profile() -> bytes:
+    return zlib.compress(output_profile().read_bytes(), 9)
+
+
 def add_output_intent(pdf: pydyf.PDF) -> None:
     """Name the printing condition and embed its profile (PDF/X-4)."""
-    profile = pydyf.Stream([output_profile().read_bytes()], {"N": 4, "Alternate": "/DeviceCMYK"}, compress=True)
+    profile = pydyf.Stream([_packed_profile()], {"N": 4, "Alternate": "/DeviceCMYK", "Filter": "/FlateDecode"})
     pdf.add_object(profile)
     intent = pydyf.Dictionary(
         {
