@@ -123,10 +123,11 @@ def painted(item: SetBlock, slot: Slot, grid: Grid, numbering: Numbering) -> Pai
 
 
 def _line(item: SetBlock, slot: Slot, grid: Grid, paragraph: int) -> Line:
-    """Stand a line on its row: the em box of larger type is centred on the row's."""
+    """Stand a line on its row: the em box of larger type is centred on the row's, within the type area."""
     em = points_to_mm(item.block.size_pt)
     middle = grid.row_top_mm(slot.row) + grid.em_mm / 2
     baseline = middle + (EM_ASCENT - EM_DESCENT) / 2 * em
+    baseline = min(max(baseline, grid.first_em_top_mm + EM_ASCENT * em), grid.bottom_mm - EM_DESCENT * em)
     return Line(item.lines[slot.line], baseline, paragraph, slot.row)
 
 
