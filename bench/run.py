@@ -22,13 +22,14 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.samples import NOTICE, write_long_notice, write_typst_notice
+from bench.samples import NOTICE, write_long_notice, write_table, write_typst_notice
 
 ROOT = Path(__file__).resolve().parents[1]
 FONTS = ROOT / "fonts"
 RESULTS = ROOT / "bench/RESULTS.md"
 TYPESET = (sys.executable, "-m", "typeset")
 LENGTHS = (13, 100, 500)
+TABLE_ROWS = (200, 2000)
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,20 @@ def measure_lengths(folder: Path) -> str:
     return table("Long documents: CPU seconds a page", heads, rows)
 
 
+def measure_tables(folder: Path) -> str:
+    """Measure tables of six columns, each in its own process, against the shortest."""
+    rows: list[tuple[str | float, ...]] = []
+    shortest = 0.0
+    for count in TABLE_ROWS:
+        cost, inside = run_piece("long", write_table(folder, count))
+        parts = [inside[part] for part in ("compose", "pdf", "docx")]
+        a_row = sum(parts) / count
+        shortest = shortest or a_row
+        rows.append((str(count), str(inside["pages"]), *parts, a_row / shortest, str(round(cost.peak_mb))))
+    heads = ("rows", "pages", "lay out s", "PDF s", "DOCX s", "ratio a row", "peak MB")
+    return table("Long tables: CPU seconds", heads, rows)
+
+
 def measure_typst(folder: Path) -> str:
     """Measure the same text through Typst, as the yardstick."""
     if importlib.util.find_spec("typst") is None:
@@ -183,6 +198,7 @@ def measure_all() -> Iterator[str]:
         yield measure_build(folder)
         yield measure_warm()
         yield measure_lengths(folder)
+        yield measure_tables(folder)
         yield measure_typst(folder)
 
 

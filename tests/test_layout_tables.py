@@ -1,5 +1,6 @@
 """Tables in the square font: columns, cells, rules and pages, in millimetres."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -166,7 +167,7 @@ def test_inner_lines_of_a_wide_cell_are_flush_and_those_of_a_narrow_one_ragged()
 
 
 @pytest.mark.requirement("L-1")
-def test_a_word_that_its_column_cannot_hold_is_cut_inside_the_cell_and_reported_once_a_column() -> None:
+def test_a_word_that_its_column_cannot_hold_is_cut_inside_the_cell_and_reported_once() -> None:
     rows = [["甲", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"], ["乙", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]]
     layout = with_table(行=rows, 列宽=["100mm", "20mm"])
     (issue,) = found(layout, "L-1")
@@ -310,6 +311,22 @@ def _cell(layout: Layout, text: str) -> object:
     index = next(i for i, cell in enumerate(content.cells) if cell.text == text)
     first = next(i for i, paragraph in enumerate(layout.paragraphs) if paragraph.cell is not None)
     return layout.paragraphs[first + index].cell
+
+
+@pytest.mark.requirement("L-7")
+def test_a_row_taller_than_a_page_begins_where_it_stands_and_fills_its_pages() -> None:
+    layout = with_table(表头=HEAD, 行=[["甲", "各地各校要抓好落实，" * 400, "7"]], 注="注：含补助。")
+    pages = [page for page in layout.pages if any(line.text.startswith("各地各校") for line in page.lines)]
+    assert pages[0].number == 1
+    feet = [max(rule.top_mm + rule.height_mm for rule in page.rules) for page in pages]
+    assert all(262 - 3 * PITCH < foot <= 262 + 1e-6 for foot in feet[:-1])
+    for page in pages:
+        rules = {round(rule.top_mm, 2) for rule in page.rules if rule.height_mm < 0.36}
+        rules = {top for top in rules if top >= 37 and all(abs(top - rule.top_mm) > 1e-2 for rule in layout.head.rules)}
+        assert len(rules) == 3, "the frame and the foot of the header, none in the row"
+        cells = sorted(line.baseline_mm for line in page.lines if len(line.text) > 15 and line.row is None)
+        steps = [after - before for before, after in itertools.pairwise(cells)]
+        assert steps == [pytest.approx(1.4 * EM)] * len(steps), "one row to the eye"
 
 
 @pytest.mark.requirement("L-7")

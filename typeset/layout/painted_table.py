@@ -139,7 +139,7 @@ def _rules(table: SetTable, rows: list[_Row], frame: _Frame) -> Iterator[Rule]:
     for across in (0.0, table.width_mm - OUTER_RULE_MM):
         yield frame.bar(across, top, OUTER_RULE_MM, foot - top)
     for above, row, below in zip(owners, rows[1:], owners[1:], strict=False):
-        columns = [c for c in range(len(edges) - 1) if above[c] != below[c] and not table.parts[below[c]].is_continued]
+        columns = [c for c in range(len(edges) - 1) if _cell_at(table, above[c]) != _cell_at(table, below[c])]
         for first, last in _stretches(columns):
             down = row.top_mm - INNER_RULE_MM / 2
             yield frame.bar(edges[first], down, edges[last + 1] - edges[first], INNER_RULE_MM)
@@ -148,6 +148,11 @@ def _rules(table: SetTable, rows: list[_Row], frame: _Frame) -> Iterator[Rule]:
         for first, last in _stretches(parted):
             begin, end = rows[first].top_mm, rows[last].top_mm + rows[last].height_mm
             yield frame.bar(edges[column] - INNER_RULE_MM / 2, begin, INNER_RULE_MM, end - begin)
+
+
+def _cell_at(table: SetTable, part: int) -> int:
+    """Return the cell of a part: those of one cell that is taller than a page have no rule between them."""
+    return table.parts[part].cell
 
 
 def _stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

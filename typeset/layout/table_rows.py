@@ -7,6 +7,7 @@ from typeset.layout.content import Band, Lines, SetCell
 from typeset.layout.table_cells import PADDING_MM
 from typeset.standard import EM_ASCENT, points_to_mm
 
+LINES_TOGETHER = 2  # of a row that goes over pages
 PITCH_EMS = 1.4  # from line to line in a cell
 _TOLERANCE_MM = 1e-6
 
@@ -35,9 +36,10 @@ class Pitch:
         """Height of a row whose tallest cell has so many lines."""
         return self.text_mm(lines) + 2 * PADDING_MM
 
-    def lines_in(self, height_mm: float) -> int:
-        """Return how many lines a row of a height holds, at least one."""
-        return max(1, int((height_mm - self.row_mm(1) + _TOLERANCE_MM) / self.line_mm) + 1)
+    @property
+    def lead_mm(self) -> float:
+        """Blank above, and below, the em box of a line between others."""
+        return (self.line_mm - self.em_mm) / 2
 
     def baselines(self, lines: int, top_mm: float) -> tuple[float, ...]:
         """Return the baselines of lines whose first em box begins at a height."""
@@ -71,7 +73,7 @@ def set_rows(cells: Sequence[FilledCell], header_rows: int, room_mm: float, pitc
     """Give the rows their heights and places; cells come in the order of their rows, a row has at least one.
 
     The first `header_rows` are repeated on every page. No band is higher than the room below them; one that would be
-    is cut into rows of its own, line by line.
+    is cut into rows of a few lines.
     """
     by_row = _by_row(cells)
     heights = _heights(by_row, pitch)
@@ -86,7 +88,7 @@ def set_rows(cells: Sequence[FilledCell], header_rows: int, room_mm: float, pitc
             called = [cell for row in by_row[first:last] for cell in row]
             result.bands.append(Band(begin, len(result.heights_mm), sum(heights[first:last]), _notes(called)))
         else:
-            _append_cut(result, by_row[first:last], pitch.lines_in(room), pitch)
+            _append_cut(result, by_row[first:last], pitch)
     if header_rows and result.bands:
         called = [cell for row in by_row[:header_rows] for cell in row]
         first_band = result.bands[0]
@@ -143,30 +145,33 @@ def _append(
         result.heights_mm.append(heights[row])
 
 
-def _append_cut(result: SetRows, rows: Sequence[Sequence[FilledCell]], most_lines: int, pitch: Pitch) -> None:
-    """Append rows that no page holds together: each as rows of at most so many lines, which may be parted.
+def _append_cut(result: SetRows, rows: Sequence[Sequence[FilledCell]], pitch: Pitch) -> None:
+    """Append rows that no page holds together: each as rows of a few lines, so that pages are filled.
 
     A cell over several rows goes on from one to the next.
     """
-    first = min(cell.row for row in rows for cell in row)
     rest: dict[int, Lines] = {}
     open_cells: list[FilledCell] = []
-    for index, row in enumerate(rows, start=first):
+    for index, row in enumerate(rows, start=rows[0][0].row):
         open_cells += row
         ending = [cell for cell in open_cells if cell.row + cell.rows == index + 1]
         rest |= {cell.cell: cell.lines for cell in row}
-        is_first = True
-        while is_first or any(rest[cell.cell] for cell in ending):
-            count = min(most_lines, max(1, *(len(rest[cell.cell]) for cell in ending), 1))
-            number = len(result.heights_mm)
+        begin = len(result.heights_mm)
+        while len(result.heights_mm) == begin or any(rest[cell.cell] for cell in ending):
+            is_first = len(result.heights_mm) == begin
+            left = max((len(rest[cell.cell]) for cell in ending), default=1)
+            count = max(1, left if left <= LINES_TOGETHER + 1 else LINES_TOGETHER)
+            above = PADDING_MM if is_first else pitch.lead_mm
             for cell in sorted(open_cells, key=lambda cell: cell.cell):
-                lines = rest[cell.cell][:count]
-                rest[cell.cell] = rest[cell.cell][count:]
-                is_new = is_first and cell.row == index
-                baselines = pitch.baselines(len(lines), PADDING_MM)
-                result.parts.append(SetCell(cell.cell, number, 1, lines, baselines, is_continued=not is_new))
-            height = pitch.row_mm(count)
+                lines, rest[cell.cell] = rest[cell.cell][:count], rest[cell.cell][count:]
+                is_continued = not is_first or cell.row < index
+                baselines = pitch.baselines(len(lines), above)
+                result.parts.append(SetCell(cell.cell, len(result.heights_mm), 1, lines, baselines, is_continued))
+            height = above + pitch.text_mm(count) + (PADDING_MM if left <= count else pitch.lead_mm)
+            result.bands.append(_one_row(len(result.heights_mm), height, _notes(row) if is_first else ()))
             result.heights_mm.append(height)
-            result.bands.append(Band(number, number + 1, height, _notes(row) if is_first else ()))
-            is_first = False
         open_cells = [cell for cell in open_cells if cell.row + cell.rows > index + 1]
+
+
+def _one_row(row: int, height_mm: float, notes: tuple[str, ...]) -> Band:
+    return Band(row, row + 1, height_mm, notes)

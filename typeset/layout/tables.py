@@ -1,6 +1,6 @@
 """Set the tables of a text: columns, cells, rows, and the blocks of title and note around them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from typeset.errors import Severity
@@ -169,10 +169,10 @@ def width_mm(length: Length, cell_mm: float) -> float:
 def _filled(
     cells: Sequence[TableCell], header_rows: int, columns: Columns, metrics: Metrics
 ) -> tuple[list[FilledCell], list[Remark]]:
-    """Break the cells into lines; remark the first text of every column that had to be cut inside a unit (L-1)."""
+    """Break the cells into lines; remark the columns in which a unit had to be cut inside, and the first one (L-1)."""
     edges = [sum(columns.widths_mm[:index]) for index in range(len(columns.widths_mm))]
     filled: list[FilledCell] = []
-    remarks: dict[int, Remark] = {}
+    cut: dict[int, tuple[str, TableCell]] = {}
     for index, cell in enumerate(cells):
         left, inner = columns.inner_mm(cell)
         text = _text(cell, inner, columns.size_pt, metrics)
@@ -181,12 +181,19 @@ def _filled(
         lines = shifted(text.lines, edges[cell.column] + left)
         notes = tuple(piece.note for piece in cell.pieces if piece.note)
         filled.append(FilledCell(index, cell.row, cell.rows, lines, notes))
-        if text.forced and cell.column not in remarks:
-            message = f"表格第{cell.column + 1}列太窄，“…{text.forced[0]}”从中间断开"
-            hint = "请加宽这一列，减少列数，或写“横排: 是”"
-            path = cell_path(cell, header_rows)
-            remarks[cell.column] = Remark("L-1", Severity.WARNING, message, hint, path)
-    return filled, [remarks[column] for column in sorted(remarks)]
+        if text.forced:
+            cut.setdefault(cell.column, (text.forced[0], cell))
+    return filled, list(_cut_remarks(cut, header_rows))
+
+
+def _cut_remarks(cut: Mapping[int, tuple[str, TableCell]], header_rows: int) -> Iterator[Remark]:
+    if cut:
+        first = min(cut)
+        text, cell = cut[first]
+        others = f"等{len(cut)}列" if len(cut) > 1 else "列"
+        message = f"表格第{first + 1}{others}太窄，“…{text}”从中间断开"
+        hint = "请加宽，减少列数，或写“横排: 是”"
+        yield Remark("L-1", Severity.WARNING, message, hint, cell_path(cell, header_rows))
 
 
 def _text(cell: TableCell, inner_mm: float, size_pt: float, metrics: Metrics) -> CellText:
