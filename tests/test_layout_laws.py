@@ -16,6 +16,15 @@ from typeset.model import document_from_mapping
 from typeset.profiles import load_profile
 
 HAN = "临溪市教育局关于做好秋季开学工作的通知各县区人民政府"
+NOT_TEXT = (
+    "横排",
+    "目录",
+    "格式",
+    "印章",
+    "成文日期",
+    "印发日期",
+    "发文机关",
+)  # how many issuers show differs by format
 PROFILE = load_profile()
 METRICS = SquareFont()
 
@@ -95,9 +104,7 @@ def painted(layout: Layout) -> Counter[str]:
 def written(value: object) -> Counter[str]:
     """Count the Chinese characters that a source says on paper."""
     if isinstance(value, Mapping):
-        items = [
-            item for key, item in value.items() if key not in ("横排", "目录", "格式", "印章", "成文日期", "印发日期")
-        ]
+        items = [item for key, item in value.items() if key not in NOT_TEXT]
         return sum((written(item) for item in items), Counter())
     if isinstance(value, list):
         return sum((written(item) for item in value), Counter())
