@@ -159,6 +159,7 @@ def test_a_date_in_another_form_is_normalised_and_said_so(given_date: str) -> No
     assert not found("R-7.3.5.4-1", 成文日期="2024年8月20日")
 
 
+@pytest.mark.requirement("R-7.4.3-4")
 def test_a_document_is_not_printed_before_it_is_signed() -> None:
     assert [severity for severity, _ in found("R-7.4.3-4", 印发日期="2024-08-19")] == [Severity.ERROR]
     assert not found("R-7.4.3-4", 印发日期="2024-08-20")

@@ -307,7 +307,7 @@ def test_minutes_have_their_mark_35_mm_down_and_the_rule_below_their_number(numb
         assert head_lines(layout.head)[number].row == layout.head.number_row
 
 
-@pytest.mark.requirement("R-7.2.4-1", "R-7.2.4-7", "R-7.2.5-4", "R-10.1-3", "R-10.3-1")
+@pytest.mark.requirement("R-7.2.4-1", "R-7.2.4-7", "T-9-4", "R-7.2.5-4", "R-10.1-3", "R-10.3-1")
 def test_what_the_mark_says_in_each_format() -> None:
     names = {"发文机关": list(ORGANS[:2]), "发文机关标志": None}
     assert mark_text(document(**names, 格式="信函")) == "临溪市教育局"

@@ -64,6 +64,17 @@ def test_the_printing_office_stands_at_the_left_and_the_date_at_the_right_of_one
     assert day.end_mm == pytest.approx(184 - EM_4)
 
 
+@pytest.mark.requirement("R-10.1-10")
+@pytest.mark.parametrize("text", [ONE_PAGE, TWO_PAGES])
+def test_the_imprint_of_a_letter_has_no_rules_and_stands_at_the_very_foot_of_the_last_page(text: str) -> None:
+    made = document(格式="信函", 发文机关标志=None, 正文=text, 印章="无", 抄送=["市委办公室", "市财政局"])
+    layout = square_layout(made)
+    assert layout.imprint is not None
+    assert (layout.imprint.rules, layout.imprint.page) == ((), len(layout.pages))
+    assert line(layout, "抄送").text == "抄送：市委办公室，市财政局。"
+    assert line(layout, "抄送").baseline_mm + 0.12 * EM_4 == pytest.approx(262)
+
+
 @pytest.mark.requirement("L-6")
 def test_a_missing_printing_date_is_a_grey_placeholder() -> None:
     layout = square_layout(document(印发机关="临溪市教育局办公室"))
