@@ -21,9 +21,7 @@ from typeset.backends.word_head import first_row_offset, word_head
 from typeset.backends.word_imprint import imprint_paragraphs
 from typeset.backends.word_letter import letter_page
 from typeset.backends.word_mark import mark_line_twips
-from typeset.backends.word_media import media_of
-from typeset.backends.word_page import NumberForm, WordPage, numbered_page, page_setup
-from typeset.backends.word_text import Looks
+from typeset.backends.word_page import NumberForm, WordPage, numbered_page
 from typeset.layout.result import Head, Imprint, Layout
 from typeset.standard import Role
 
@@ -45,7 +43,7 @@ def write_docx(
     `digits_from` is the role whose face sets digits and Latin letters. `source` is carried along as a custom XML part.
     """
     form = number_form or NumberForm()
-    flow = Flow(layout, page_setup(layout.grid), Looks.of(layout), media_of(layout))
+    flow = Flow.of(layout)
     return pack(
         Draft(
             paragraph_styles=_paragraph_styles(layout.head, digits_from, form, line_twips=flow.setup.line_twips),

@@ -4,7 +4,7 @@ A rotated table (8) is a table for every page whose rows and columns are exchang
 stays upright, with its number where it always is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from typeset.backends import word_styles
@@ -20,7 +20,7 @@ from typeset.backends.ooxml.values import (
 )
 from typeset.backends.word_text import Looks, cut, inline
 from typeset.layout.blocks import Alignment, Block, Element
-from typeset.layout.content import SetTable, SetText, TableCell
+from typeset.layout.content import SetCell, SetTable, SetText, TableCell
 from typeset.layout.pieces import Piece
 from typeset.layout.result import Layout
 from typeset.layout.table_cells import padding_mm
@@ -41,17 +41,20 @@ class _Made:
     table: SetTable
     looks: Looks
     starts: tuple[int, ...]
+    first_parts: Mapping[int, SetCell]
 
     @staticmethod
     def of(table: SetTable, looks: Looks) -> "_Made":
         """Find where every row of the document begins; a row taller than a page is several as set."""
         begins: dict[int, int] = {}
+        first_parts: dict[int, SetCell] = {}
         for part in table.parts:
             begins.setdefault(table.cells[part.cell].row, part.row)
+            first_parts.setdefault(part.cell, part)
         starts: list[int] = []
         for row in range(table.source_rows):
             starts.append(begins.get(row, starts[-1] + 1 if starts else 0))
-        return _Made(table, looks, (*starts, len(table.rows_mm)))
+        return _Made(table, looks, (*starts, len(table.rows_mm)), first_parts)
 
     def height_mm(self, row: int) -> float:
         """Return the height of a row of the document."""
@@ -168,8 +171,8 @@ def _after_number(made: _Made, index: int) -> int:
     """Return the room right of a number that puts its decimal point below those of its column."""
     table = made.table
     cell = table.cells[index]
-    part = next((part for part in table.parts if part.cell == index and part.lines), None)
-    if part is None or not part.lines[0]:
+    part = made.first_parts.get(index)
+    if part is None or not part.lines or not part.lines[0]:
         return 0
     right = table.edges_mm[cell.column + cell.columns]
     return max(0, twips(right - part.lines[0][-1].end_mm) - _margin(cell, table))
@@ -254,7 +257,7 @@ def turned_tables(layout: Layout, index: int, looks: Looks, setup: PageSetup) ->
     assert isinstance(table, SetTable)
     top = twips(layout.grid.bottom_mm - (layout.grid.bottom_mm - layout.grid.row_top_mm(1) - table.width_mm) / 2)
     above = top - twips(table.width_mm) - setup.top_twips
-    turned = _Turned(table, _Made.of(table, looks), _lines_by_cell(table))
+    turned = _Turned(table, _Made.of(table, looks), _lines_by_cell(table), _owners(table))
     for first, end in _chunks(table, layout.grid):
         yield turned.table_of(first, end), above
 
@@ -272,6 +275,17 @@ def _chunks(table: SetTable, grid: Grid) -> Iterator[tuple[int, int]]:
         first = end
 
 
+def _owners(table: SetTable) -> dict[tuple[int, int], int]:
+    """Return the part of a cell that covers a row as set and a column."""
+    owners: dict[tuple[int, int], int] = {}
+    for index, part in enumerate(table.parts):
+        cell = table.cells[part.cell]
+        for row in range(part.row, part.row + part.rows):
+            for column in range(cell.column, cell.column + cell.columns):
+                owners[row, column] = index
+    return owners
+
+
 @dataclass(frozen=True, slots=True)
 class _Turned:
     """A rotated table: its rows become columns from the left, its columns rows from the foot."""
@@ -279,6 +293,7 @@ class _Turned:
     table: SetTable
     made: _Made
     lines: Sequence[Sequence[str]]
+    owners: Mapping[tuple[int, int], int]
 
     def table_of(self, first: int, end: int) -> Table:
         """Return the table of the bands [first, end), the title before the first, the note after the last."""
@@ -319,7 +334,7 @@ class _Turned:
         """Yield the cells of a column over the rows of a page, from the left."""
         place = 0
         while place < len(rows):
-            part_index = self._part_at(rows[place], column)
+            part_index = self.owners[rows[place], column]
             part = self.table.parts[part_index]
             span = min(part.row + part.rows, rows[-1] + 1) - rows[place]
             yield self._cell(part_index, rows, place, column, span=span)
@@ -331,14 +346,6 @@ class _Turned:
         margin = _margin(self.table.cells[index], self.table)
         left, right = made.side_twips or (0, 0)
         return replace(made, side_twips=(left + margin, right + margin))
-
-    def _part_at(self, row: int, column: int) -> int:
-        for index, part in enumerate(self.table.parts):
-            cell = self.table.cells[part.cell]
-            in_row = part.row <= row < part.row + part.rows
-            if in_row and cell.column <= column < cell.column + cell.columns:
-                return index
-        raise AssertionError("every place of a table belongs to a cell")
 
     def _cell(self, part_index: int, rows: Sequence[int], place: int, column: int, *, span: int) -> Cell:
         part = self.table.parts[part_index]
