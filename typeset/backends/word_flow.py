@@ -128,7 +128,7 @@ def _blank_rows(count: int) -> Iterator[Paragraph]:
 def _placed(flow: Flow, block: Block, index: int, room: int) -> Iterator[Paragraph]:
     """Yield a block; above one that bears a seal the room is a paragraph, which a seal's place does not count."""
     blocks = flow.layout.blocks
-    block = _in_company(block, blocks, index)
+    block = _in_company(block, flow.layout, index)
     made = block_paragraph(flow, block, _style(blocks, index))
     images = tuple(_stamp(flow, stamp) for stamp in block.stamps if stamp.file is not None)
     if images and room:
@@ -144,11 +144,25 @@ def _follows_turned(blocks: Sequence[Block], index: int) -> bool:
     return isinstance(content, SetTable) and content.is_rotated
 
 
-def _in_company(block: Block, blocks: Sequence[Block], index: int) -> Block:
-    """Return the block, kept with what follows when that is a signature, which needs text above it (7.3.5.5)."""
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
+def _in_company(block: Block, layout: Layout, index: int) -> Block:
+    """Return the block, kept with what follows when that is a signature, which needs text above it (7.3.5.5).
+
+    Not one that ends on the signature's page and begins on a full one: LibreOffice would take all of it over.
+    """
+    following = layout.blocks[index + 1] if index + 1 < len(layout.blocks) else None
     is_needed = following is not None and following.needs_body and not following.starts_page
-    return replace(block, keep_with_next=True) if is_needed else block
+    if not is_needed or _goes_over_full_page(layout, index):
+        return block
+    return replace(block, keep_with_next=True)
+
+
+def _goes_over_full_page(layout: Layout, index: int) -> bool:
+    """Tell whether the next block is on a later page, and the page on which this one begins has its last row taken."""
+    number = layout.block_pages[index]
+    if layout.block_pages[index + 1] == number:
+        return False
+    rows = layout.grids[number - 1].rows
+    return any(line.row == rows for line in layout.pages[number - 1].lines)
 
 
 def block_paragraph(flow: Flow, block: Block, style: ParagraphStyle) -> Paragraph:

@@ -28,6 +28,7 @@ from typeset.layout.table_rows import PITCH_EMS
 from typeset.standard import Grid
 
 OUTER_EIGHTHS, INNER_EIGHTHS = 8, 5  # 0.35 mm and 0.22 mm
+OUTER_TWIPS = 20  # of the lowest rule, which Word puts below the last row and the layout into it
 _ALIGNMENTS = {"左": Alignment.LEFT, "中": Alignment.CENTRED, "右": Alignment.RIGHT}
 _POINT_TWIPS = 20
 _ONE_LINE_EMS = 1.1  # at this height the em box of type begins at the top of its line
@@ -101,6 +102,7 @@ def _cells_by_row(table: SetTable) -> list[list[int]]:
 def _row(made: _Made, number: int, cells: Sequence[int], lines: Sequence[Sequence[str]]) -> Row:
     table = made.table
     height = made.height_mm(number)
+    is_last = number == table.source_rows - 1
     joined = any(table.cells[i].row + table.cells[i].rows > number + 1 for i in cells)
     made_cells = []
     for index in cells:
@@ -118,7 +120,12 @@ def _row(made: _Made, number: int, cells: Sequence[int], lines: Sequence[Sequenc
             )
         )
     is_header = number < table.source_header_rows and table.header_rows > 0
-    return Row(twips(height), tuple(made_cells), is_header=is_header, is_whole=height < _HIGHEST_WHOLE_MM)
+    return Row(
+        twips(height) - (OUTER_TWIPS if is_last else 0),
+        tuple(made_cells),
+        is_header=is_header,
+        is_whole=height < _HIGHEST_WHOLE_MM,
+    )
 
 
 def _rules(cell: TableCell, table: SetTable, row: int) -> CellRules:
