@@ -72,7 +72,8 @@ def upright_table(layout: Layout, index: int, looks: Looks, *, room_twips: int) 
     made = _Made.of(table, looks)
     lines = _lines_by_cell(table)
     by_row = _cells_by_row(table)
-    rows = [_row(made, number, by_row[number], lines) for number in range(table.source_rows)]
+    firsts = frozenset(list(_first_rows(layout, index).values())[1:])
+    rows = [_row(made, number, by_row[number], lines, firsts) for number in range(table.source_rows)]
     columns = tuple(twips(width) for width in table.columns_mm)
     if room_twips:
         blank = Cell((_empty(),), columns=len(columns))
@@ -99,11 +100,15 @@ def _cells_by_row(table: SetTable) -> list[list[int]]:
     return rows
 
 
-def _row(made: _Made, number: int, cells: Sequence[int], lines: Sequence[Sequence[str]]) -> Row:
+def _row(made: _Made, number: int, cells: Sequence[int], lines: Sequence[Sequence[str]], firsts: frozenset[int]) -> Row:
+    """Return a row; one that is joined with the next by a merged cell is kept with it.
+
+    So is one that begins a page in the layout (`firsts`): Word's page is a little higher and might take it back.
+    """
     table = made.table
     height = made.height_mm(number)
     is_last = number == table.source_rows - 1
-    joined = any(table.cells[i].row + table.cells[i].rows > number + 1 for i in cells)
+    joined = made.starts[number] in firsts or any(table.cells[i].row + table.cells[i].rows > number + 1 for i in cells)
     made_cells = []
     for index in cells:
         cell = table.cells[index]
@@ -347,19 +352,31 @@ class _Turned:
             yield self._cell(part_index, rows, place, column, span=span)
             place += span
 
-    def _paragraph(self, index: int, lines: Sequence[str]) -> Paragraph:
-        """Return the text of a cell with its padding as indents: margins of a turned cell are read in many ways."""
-        (made,) = _paragraphs(self.made, index, lines)
-        margin = _margin(self.table.cells[index], self.table)
+    def _paragraph(self, part: SetCell) -> Paragraph:
+        """Return the text of a cell, or its lines on this page where it goes over several.
+
+        Its padding are indents: margins of a turned cell are read in many ways.
+        """
+        (made,) = _paragraphs(self.made, part.cell, self.lines[part.cell])
+        margin = _margin(self.table.cells[part.cell], self.table)
         left, right = made.side_twips or (0, 0)
+        if len(part.lines) < len(self.lines[part.cell]):
+            made = replace(made, lines=tuple(self._lines_of(part)))
         return replace(made, side_twips=(left + margin, right + margin))
+
+    def _lines_of(self, part: SetCell) -> Iterator[tuple[Inline, ...]]:
+        """Yield the lines of a part of a cell; the parts come in order."""
+        before = [other for other in self.table.parts[: self.table.parts.index(part)] if other.cell == part.cell]
+        start = sum(len(other.lines) for other in before)
+        block = Block(Element.TABLE, self.table.cells[part.cell].pieces, self.table.size_pt)
+        lines = tuple(_inlines(block, self.lines[part.cell], self.made.looks, is_set=True))
+        yield from lines[start : start + len(part.lines)]
 
     def _cell(self, part_index: int, rows: Sequence[int], place: int, column: int, *, span: int) -> Cell:
         part = self.table.parts[part_index]
         cell = self.table.cells[part.cell]
         begins = column == cell.column + cell.columns - 1
-        lines = ["".join(run.text for run in line) for line in part.lines]
-        paragraphs = (self._paragraph(part.cell, lines) if begins else _empty(),)
+        paragraphs = (self._paragraph(part) if begins else _empty(),)
         return Cell(
             paragraphs,
             columns=span,
