@@ -14,8 +14,10 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.word_draft import BLOCKS, ISSUED, SOURCE, body, draft, layout_of, opened, parts
+from tests.samples import document, square_layout
+from tests.word_draft import BLOCKS, ISSUED, PROPERTIES, SOURCE, body, draft, layout_of, opened, parts
 from typeset.backends.docx import Properties, write_docx
+from typeset.profiles import load_profile
 from typeset.standard import Role, grid_a
 
 HOSTILE = '{INCLUDETEXT "C:\\\\secret.docx"} <w:fldSimple w:instr="DDEAUTO c:\\\\cmd"/> & ]]> <b>粗</b> {{x}} {% raw %}'
@@ -127,7 +129,34 @@ def test_no_part_refers_to_anything_outside_the_file() -> None:
 
 
 def drafts() -> dict[str, bytes]:
-    return {"grid-b": draft(), "grid-a": draft(grid=grid_a(), digits_from=Role.FANGSONG), "bare": bare()}
+    return {**full(), "grid-b": draft(), "grid-a": draft(grid=grid_a(), digits_from=Role.FANGSONG), "bare": bare()}
+
+
+def full() -> dict[str, bytes]:
+    """Every element, in all four formats."""
+    rows = [["1", {"文": "甲", "跨行": "2"}], ["2"]]
+    table = {"标题": "表1", "表头": ["序号", "名称"], "行": rows, "注": "注：暂定。"}
+    everything = {
+        "发文机关": ["临溪市教育局", "临溪市财政局"],
+        "发文机关标志": None,
+        **{"份号": "000001", "密级": "机密", "紧急程度": "特急", "签发人": ["张三", "李四"]},
+        "正文": ["术语[^甲]。", {"表格": table}, {"表格": {**table, "横排": "是"}}, "后文[^甲]。"],
+        "脚注": {"甲": "含义。"},
+        "附件": [{"标题": "名单", "正文": "甲。"}, {"标题": "表", "正文": "乙。"}],
+        "印发件": {"标题": "规定", "目录": "是", "正文": "第一章 总则\n第一条 甲。"},
+        **{"抄送": "省教育厅", "印发机关": "办公室", "印发日期": "2025-08-21"},
+    }
+    letter = {"格式": "信函", "发文字号": "临教函〔2025〕1号", "标题": "关于某事的函", "抄送": "省教育厅"}
+    order = {"格式": "命令", "发文字号": "第1号", "标题": None, "发文机关标志": None}
+    minutes = {"格式": "纪要", "发文机关标志": "会议纪要", "发文字号": "第1期", "出席": ["张三", "李四"]}
+    documents = {"everything": everything, "letter": letter, "order": order, "minutes": minutes}
+    profile = load_profile({"页码": {"附件": "另编"}})
+    return {
+        name: write_docx(
+            square_layout(document(**changes), profile), properties=PROPERTIES, source=SOURCE, watermark="草稿"
+        )
+        for name, changes in documents.items()
+    }
 
 
 def bare() -> bytes:

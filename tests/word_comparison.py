@@ -1,6 +1,6 @@
 """Compare a Word draft as LibreOffice prints it with the layout it was made from: lines, bars, pictures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,15 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class TurnedGlyph:
+    """A character that runs up the page: its baseline from the left edge, its origin from the top."""
+
+    text: str
+    baseline_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True)
 class Comparison:
     """A document as laid out, its draft, and the draft as printed."""
 
@@ -37,6 +46,7 @@ class Comparison:
     pages: tuple[tuple[PrintedLine, ...], ...]
     bars: tuple[tuple[Bar, ...], ...]
     pictures: tuple[tuple[Bar, ...], ...]
+    turned: tuple[tuple[TurnedGlyph, ...], ...]
 
     @property
     def layout_pages(self) -> tuple[Page, ...]:
@@ -62,8 +72,16 @@ def _read(composition: job.Composition, draft: bytes, pdf: Path) -> Comparison:
     with pdfplumber.open(pdf) as document:
         bars = tuple(tuple(_bars(page)) for page in document.pages)
         pictures = tuple(tuple(_box(item) for item in page.images) for page in document.pages)
+        turned = tuple(tuple(_turned(page)) for page in document.pages)
     pages = tuple(tuple(page) for page in printed_pages(pdf))
-    return Comparison(composition, draft, pages, bars, pictures)
+    return Comparison(composition, draft, pages, bars, pictures, turned)
+
+
+def _turned(page: pdfplumber.page.Page) -> Iterator[TurnedGlyph]:
+    for character in page.chars:
+        across, up, _, _, x, y = character["matrix"]
+        if abs(across) < 1e-6 and up > 0:
+            yield TurnedGlyph(character["text"], x * MM, (float(page.height) - y) * MM)
 
 
 def _box(item: Mapping[str, float]) -> Bar:
@@ -109,6 +127,39 @@ def laid_lines(page: Page) -> Iterator[tuple[float, float, str]]:
         ordered = sorted(runs)
         visible = next(x for x, text in ordered if text.translate(_UNSEEN))
         yield baseline, visible, "".join(text for _, text in ordered).translate(_UNSEEN)
+
+
+def misplaced_turned_lines(found: Comparison, tolerance_mm: float = TOLERANCE_MM) -> list[str]:
+    """Return the rotated lines of the layout that begin elsewhere in the draft, or are not there."""
+    wrong = []
+    for number, (page, glyphs) in enumerate(zip(found.layout_pages, found.turned, strict=True), 1):
+        for line in page.lines:
+            if not line.is_rotated or not line.text.strip():
+                continue
+            first, height = line.text[0], line.runs[0].x_mm[0]
+            distances = [
+                max(abs(glyph.baseline_mm - line.baseline_mm), abs(glyph.height_mm - height))
+                for glyph in glyphs
+                if glyph.text == first
+            ]
+            if min(distances, default=99.0) > tolerance_mm:
+                wrong.append(f"page {number}: {line.text!r} is {min(distances, default=99.0):.2f} mm away")
+    return wrong
+
+
+def misplaced_pictures(found: Comparison, tolerance_mm: float = TOLERANCE_MM) -> list[str]:
+    """Return the pictures of the layout that the draft has not, or elsewhere, or in another size."""
+    wrong = []
+    for number, (page, boxes) in enumerate(zip(found.layout_pages, found.pictures, strict=True), 1):
+        for picture in page.pictures:
+            wanted = picture.left_mm, picture.top_mm, picture.width_mm, picture.height_mm
+            if not any(_is_near((box.left_mm, box.top_mm, box.width_mm, box.height_mm), wanted) for box in boxes):
+                wrong.append(f"page {number}: {wanted} among {boxes}")
+    return wrong
+
+
+def _is_near(found: Sequence[float], wanted: Sequence[float]) -> bool:
+    return all(abs(one - other) <= TOLERANCE_MM for one, other in zip(found, wanted, strict=True))
 
 
 def misplaced_rules(found: Comparison, tolerance_mm: float = TOLERANCE_MM) -> list[str]:

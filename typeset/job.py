@@ -168,6 +168,7 @@ def docx(composition: Composition) -> bytes:
         source=composition.source or None,
         digits_from=composition.fonts.digits_from,
         number_form=NumberForm(number.form, number.size_pt),
+        watermark=composition.watermark,
     )
 
 

@@ -21,9 +21,8 @@ from typeset.backends.word_head import first_row_offset, word_head
 from typeset.backends.word_imprint import imprint_paragraphs
 from typeset.backends.word_letter import letter_page
 from typeset.backends.word_mark import mark_line_twips
-from typeset.backends.word_media import media_of
-from typeset.backends.word_page import NumberForm, WordPage, numbered_page, page_setup
-from typeset.backends.word_text import Looks
+from typeset.backends.word_page import NumberForm, WordPage, numbered_page
+from typeset.backends.word_watermark import with_watermark
 from typeset.layout.result import Head, Imprint, Layout
 from typeset.standard import Role
 
@@ -39,18 +38,20 @@ def write_docx(
     source: str | None,
     digits_from: Role = Role.LATIN,
     number_form: NumberForm | None = None,
+    watermark: str | None = None,
 ) -> bytes:
     """Return the bytes of a Word draft of a layout, the same for the same arguments.
 
-    `digits_from` is the role whose face sets digits and Latin letters. `source` is carried along as a custom XML part.
+    `digits_from` is the role whose face sets digits and Latin letters. `source` is carried along as a custom XML part;
+    `watermark` lies under every page.
     """
     form = number_form or NumberForm()
-    flow = Flow(layout, page_setup(layout.grid), Looks.of(layout), media_of(layout))
+    flow = Flow.of(layout)
     return pack(
         Draft(
             paragraph_styles=_paragraph_styles(layout.head, digits_from, form, line_twips=flow.setup.line_twips),
             character_styles=flow.looks.characters,
-            sections=tuple(with_bookmarks(_sections(flow, form))),
+            sections=tuple(with_watermark(with_bookmarks(_sections(flow, form)), watermark)),
             properties=properties,
             notes=tuple(_notes(flow)),
             media=tuple(flow.media.values()),

@@ -25,7 +25,8 @@ from typeset.backends.ooxml.values import (
     TabStop,
     twips,
 )
-from typeset.backends.word_page import em_below_line_top_twips
+from typeset.backends.word_media import media_of
+from typeset.backends.word_page import em_below_line_top_twips, page_setup
 from typeset.backends.word_tables import is_on_several_pages, last_height_twips, turned_tables, upright_table
 from typeset.backends.word_text import Looks, inline, lines_of
 from typeset.layout.blocks import Alignment, Block, Element, Stamp
@@ -51,6 +52,12 @@ class Flow:
     setup: PageSetup
     looks: Looks
     media: Mapping[File, Media]
+    targets: Mapping[tuple[str | int, ...], str]
+
+    @staticmethod
+    def of(layout: Layout) -> "Flow":
+        """Return what a layout's text needs."""
+        return Flow(layout, page_setup(layout.grid), Looks.of(layout), media_of(layout), contents_targets(layout))
 
     @property
     def left_mm(self) -> float:
@@ -59,7 +66,7 @@ class Flow:
 
     def bookmarks(self, block: Block) -> tuple[str, ...]:
         """Return the bookmark of a heading that 目录 refers to."""
-        name = None if block.element is Element.CONTENTS_ITEM else contents_targets(self.layout).get(block.path)
+        name = None if block.element is Element.CONTENTS_ITEM else self.targets.get(block.path)
         return () if name is None else (name,)
 
 
@@ -121,7 +128,7 @@ def _blank_rows(count: int) -> Iterator[Paragraph]:
 def _placed(flow: Flow, block: Block, index: int, room: int) -> Iterator[Paragraph]:
     """Yield a block; above one that bears a seal the room is a paragraph, which a seal's place does not count."""
     blocks = flow.layout.blocks
-    block = _in_company(block, blocks, index)
+    block = _in_company(block, flow.layout, index)
     made = block_paragraph(flow, block, _style(blocks, index))
     images = tuple(_stamp(flow, stamp) for stamp in block.stamps if stamp.file is not None)
     if images and room:
@@ -137,11 +144,25 @@ def _follows_turned(blocks: Sequence[Block], index: int) -> bool:
     return isinstance(content, SetTable) and content.is_rotated
 
 
-def _in_company(block: Block, blocks: Sequence[Block], index: int) -> Block:
-    """Return the block, kept with what follows when that is a signature, which needs text above it (7.3.5.5)."""
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
+def _in_company(block: Block, layout: Layout, index: int) -> Block:
+    """Return the block, kept with what follows when that is a signature, which needs text above it (7.3.5.5).
+
+    Not one that ends on the signature's page and begins on a full one: LibreOffice would take all of it over.
+    """
+    following = layout.blocks[index + 1] if index + 1 < len(layout.blocks) else None
     is_needed = following is not None and following.needs_body and not following.starts_page
-    return replace(block, keep_with_next=True) if is_needed else block
+    if not is_needed or _goes_over_full_page(layout, index):
+        return block
+    return replace(block, keep_with_next=True)
+
+
+def _goes_over_full_page(layout: Layout, index: int) -> bool:
+    """Tell whether the next block is on a later page, and the page on which this one begins has its last row taken."""
+    number = layout.block_pages[index]
+    if layout.block_pages[index + 1] == number:
+        return False
+    rows = layout.grids[number - 1].rows
+    return any(line.row == rows for line in layout.pages[number - 1].lines)
 
 
 def block_paragraph(flow: Flow, block: Block, style: ParagraphStyle) -> Paragraph:
@@ -257,7 +278,6 @@ def _end_of_contents(blocks: Sequence[Block], index: int) -> int:
 
 def _contents(flow: Flow, items: Sequence[Block], room: int) -> Iterator[Paragraph]:
     """Yield 目录 as a field that Word can make anew, with the entries and pages of the layout."""
-    targets = contents_targets(flow.layout)
     entries = [list(group) for _, group in groupby(items, key=lambda item: item.path)]
     width = flow.setup.width_twips - flow.setup.left_twips - flow.setup.right_twips
     for number, parts in enumerate(entries):
@@ -266,7 +286,7 @@ def _contents(flow: Flow, items: Sequence[Block], room: int) -> Iterator[Paragra
         style = word_styles.style_named(word_styles.CONTENTS_LEVELS[level])
         line: list[Inline] = [Contents(_CONTENTS_LEVELS)] if number == 0 else []
         line += [inline(part.pieces[0], part, style, flow.looks) for part in parts]
-        bookmark = targets.get(last.target or last.path)
+        bookmark = flow.targets.get(last.target or last.path)
         if bookmark is not None:
             line += [Tab(), PageReference(bookmark, last.pieces[-1].text)]
         if number == len(entries) - 1:

@@ -4,7 +4,7 @@ A rotated table (8) is a table for every page whose rows and columns are exchang
 stays upright, with its number where it always is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from typeset.backends import word_styles
@@ -20,7 +20,7 @@ from typeset.backends.ooxml.values import (
 )
 from typeset.backends.word_text import Looks, cut, inline
 from typeset.layout.blocks import Alignment, Block, Element
-from typeset.layout.content import SetTable, SetText, TableCell
+from typeset.layout.content import SetCell, SetTable, SetText, TableCell
 from typeset.layout.pieces import Piece
 from typeset.layout.result import Layout
 from typeset.layout.table_cells import padding_mm
@@ -28,6 +28,7 @@ from typeset.layout.table_rows import PITCH_EMS
 from typeset.standard import Grid
 
 OUTER_EIGHTHS, INNER_EIGHTHS = 8, 5  # 0.35 mm and 0.22 mm
+OUTER_TWIPS = 20  # of the lowest rule, which Word puts below the last row and the layout into it
 _ALIGNMENTS = {"左": Alignment.LEFT, "中": Alignment.CENTRED, "右": Alignment.RIGHT}
 _POINT_TWIPS = 20
 _ONE_LINE_EMS = 1.1  # at this height the em box of type begins at the top of its line
@@ -41,17 +42,20 @@ class _Made:
     table: SetTable
     looks: Looks
     starts: tuple[int, ...]
+    first_parts: Mapping[int, SetCell]
 
     @staticmethod
     def of(table: SetTable, looks: Looks) -> "_Made":
         """Find where every row of the document begins; a row taller than a page is several as set."""
         begins: dict[int, int] = {}
+        first_parts: dict[int, SetCell] = {}
         for part in table.parts:
             begins.setdefault(table.cells[part.cell].row, part.row)
+            first_parts.setdefault(part.cell, part)
         starts: list[int] = []
         for row in range(table.source_rows):
             starts.append(begins.get(row, starts[-1] + 1 if starts else 0))
-        return _Made(table, looks, (*starts, len(table.rows_mm)))
+        return _Made(table, looks, (*starts, len(table.rows_mm)), first_parts)
 
     def height_mm(self, row: int) -> float:
         """Return the height of a row of the document."""
@@ -68,7 +72,8 @@ def upright_table(layout: Layout, index: int, looks: Looks, *, room_twips: int) 
     made = _Made.of(table, looks)
     lines = _lines_by_cell(table)
     by_row = _cells_by_row(table)
-    rows = [_row(made, number, by_row[number], lines) for number in range(table.source_rows)]
+    firsts = frozenset(list(_first_rows(layout, index).values())[1:])
+    rows = [_row(made, number, by_row[number], lines, firsts) for number in range(table.source_rows)]
     columns = tuple(twips(width) for width in table.columns_mm)
     if room_twips:
         blank = Cell((_empty(),), columns=len(columns))
@@ -95,10 +100,15 @@ def _cells_by_row(table: SetTable) -> list[list[int]]:
     return rows
 
 
-def _row(made: _Made, number: int, cells: Sequence[int], lines: Sequence[Sequence[str]]) -> Row:
+def _row(made: _Made, number: int, cells: Sequence[int], lines: Sequence[Sequence[str]], firsts: frozenset[int]) -> Row:
+    """Return a row; one that is joined with the next by a merged cell is kept with it.
+
+    So is one that begins a page in the layout (`firsts`): Word's page is a little higher and might take it back.
+    """
     table = made.table
     height = made.height_mm(number)
-    joined = any(table.cells[i].row + table.cells[i].rows > number + 1 for i in cells)
+    is_last = number == table.source_rows - 1
+    joined = made.starts[number] in firsts or any(table.cells[i].row + table.cells[i].rows > number + 1 for i in cells)
     made_cells = []
     for index in cells:
         cell = table.cells[index]
@@ -115,7 +125,12 @@ def _row(made: _Made, number: int, cells: Sequence[int], lines: Sequence[Sequenc
             )
         )
     is_header = number < table.source_header_rows and table.header_rows > 0
-    return Row(twips(height), tuple(made_cells), is_header=is_header, is_whole=height < _HIGHEST_WHOLE_MM)
+    return Row(
+        twips(height) - (OUTER_TWIPS if is_last else 0),
+        tuple(made_cells),
+        is_header=is_header,
+        is_whole=height < _HIGHEST_WHOLE_MM,
+    )
 
 
 def _rules(cell: TableCell, table: SetTable, row: int) -> CellRules:
@@ -168,8 +183,8 @@ def _after_number(made: _Made, index: int) -> int:
     """Return the room right of a number that puts its decimal point below those of its column."""
     table = made.table
     cell = table.cells[index]
-    part = next((part for part in table.parts if part.cell == index and part.lines), None)
-    if part is None or not part.lines[0]:
+    part = made.first_parts.get(index)
+    if part is None or not part.lines or not part.lines[0]:
         return 0
     right = table.edges_mm[cell.column + cell.columns]
     return max(0, twips(right - part.lines[0][-1].end_mm) - _margin(cell, table))
@@ -254,7 +269,7 @@ def turned_tables(layout: Layout, index: int, looks: Looks, setup: PageSetup) ->
     assert isinstance(table, SetTable)
     top = twips(layout.grid.bottom_mm - (layout.grid.bottom_mm - layout.grid.row_top_mm(1) - table.width_mm) / 2)
     above = top - twips(table.width_mm) - setup.top_twips
-    turned = _Turned(table, _Made.of(table, looks), _lines_by_cell(table))
+    turned = _Turned(table, _Made.of(table, looks), _lines_by_cell(table), _owners(table))
     for first, end in _chunks(table, layout.grid):
         yield turned.table_of(first, end), above
 
@@ -272,6 +287,17 @@ def _chunks(table: SetTable, grid: Grid) -> Iterator[tuple[int, int]]:
         first = end
 
 
+def _owners(table: SetTable) -> dict[tuple[int, int], int]:
+    """Return the part of a cell that covers a row as set and a column."""
+    owners: dict[tuple[int, int], int] = {}
+    for index, part in enumerate(table.parts):
+        cell = table.cells[part.cell]
+        for row in range(part.row, part.row + part.rows):
+            for column in range(cell.column, cell.column + cell.columns):
+                owners[row, column] = index
+    return owners
+
+
 @dataclass(frozen=True, slots=True)
 class _Turned:
     """A rotated table: its rows become columns from the left, its columns rows from the foot."""
@@ -279,6 +305,7 @@ class _Turned:
     table: SetTable
     made: _Made
     lines: Sequence[Sequence[str]]
+    owners: Mapping[tuple[int, int], int]
 
     def table_of(self, first: int, end: int) -> Table:
         """Return the table of the bands [first, end), the title before the first, the note after the last."""
@@ -319,33 +346,37 @@ class _Turned:
         """Yield the cells of a column over the rows of a page, from the left."""
         place = 0
         while place < len(rows):
-            part_index = self._part_at(rows[place], column)
+            part_index = self.owners[rows[place], column]
             part = self.table.parts[part_index]
             span = min(part.row + part.rows, rows[-1] + 1) - rows[place]
             yield self._cell(part_index, rows, place, column, span=span)
             place += span
 
-    def _paragraph(self, index: int, lines: Sequence[str]) -> Paragraph:
-        """Return the text of a cell with its padding as indents: margins of a turned cell are read in many ways."""
-        (made,) = _paragraphs(self.made, index, lines)
-        margin = _margin(self.table.cells[index], self.table)
+    def _paragraph(self, part: SetCell) -> Paragraph:
+        """Return the text of a cell, or its lines on this page where it goes over several.
+
+        Its padding are indents: margins of a turned cell are read in many ways.
+        """
+        (made,) = _paragraphs(self.made, part.cell, self.lines[part.cell])
+        margin = _margin(self.table.cells[part.cell], self.table)
         left, right = made.side_twips or (0, 0)
+        if len(part.lines) < len(self.lines[part.cell]):
+            made = replace(made, lines=tuple(self._lines_of(part)))
         return replace(made, side_twips=(left + margin, right + margin))
 
-    def _part_at(self, row: int, column: int) -> int:
-        for index, part in enumerate(self.table.parts):
-            cell = self.table.cells[part.cell]
-            in_row = part.row <= row < part.row + part.rows
-            if in_row and cell.column <= column < cell.column + cell.columns:
-                return index
-        raise AssertionError("every place of a table belongs to a cell")
+    def _lines_of(self, part: SetCell) -> Iterator[tuple[Inline, ...]]:
+        """Yield the lines of a part of a cell; the parts come in order."""
+        before = [other for other in self.table.parts[: self.table.parts.index(part)] if other.cell == part.cell]
+        start = sum(len(other.lines) for other in before)
+        block = Block(Element.TABLE, self.table.cells[part.cell].pieces, self.table.size_pt)
+        lines = tuple(_inlines(block, self.lines[part.cell], self.made.looks, is_set=True))
+        yield from lines[start : start + len(part.lines)]
 
     def _cell(self, part_index: int, rows: Sequence[int], place: int, column: int, *, span: int) -> Cell:
         part = self.table.parts[part_index]
         cell = self.table.cells[part.cell]
         begins = column == cell.column + cell.columns - 1
-        lines = ["".join(run.text for run in line) for line in part.lines]
-        paragraphs = (self._paragraph(part.cell, lines) if begins else _empty(),)
+        paragraphs = (self._paragraph(part) if begins else _empty(),)
         return Cell(
             paragraphs,
             columns=span,

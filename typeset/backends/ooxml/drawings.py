@@ -2,8 +2,11 @@
 
 from xml.etree.ElementTree import Element, SubElement, register_namespace
 
-from typeset.backends.ooxml.elements import RELATIONS, element
+from typeset.backends.ooxml.elements import RELATIONS, element, legal
+from typeset.backends.ooxml.formatting import COLOURS, FACES
 from typeset.backends.ooxml.values import Image, Watermark
+from typeset.layout.page import Colour
+from typeset.standard import Role
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -12,7 +15,18 @@ _SCALABLE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SCALABLE_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _VML, _OFFICE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
 _EMU_PER_MM = 36000
-_WATERMARK_WIDTH_PT, _WATERMARK_HEIGHT_PT = 400, 200
+_WORD_ART_PATH = "m@7,l@8,m@5,21600l@6,21600e"
+_WORD_ART_FORMULAS = (
+    "sum #0 0 10800",
+    "prod #0 2 1",
+    "sum 21600 0 @1",
+    "sum 0 0 @2",
+    "sum 21600 0 @3",
+    "if @0 @3 0",
+    "if @0 21600 @1",
+    "if @0 0 @2",
+    "if @0 @4 21600",
+)
 
 for _prefix, _space in (
     ("wp", _DRAWING),
@@ -97,21 +111,23 @@ def relation_of(name: str) -> str:
 
 
 def watermark(wanted: Watermark) -> Element:
-    """Return pale words across the page, in the form that Word itself writes and finds again."""
+    """Return pale words across the middle of the page, in the form that Word itself writes and finds again."""
     made = element("pict")
+    kind = _child(made, _VML, "shapetype", id="_x0000_t136", coordsize="21600,21600", adj="10800", path=_WORD_ART_PATH)
+    kind.set(f"{{{_OFFICE}}}spt", "136")
+    formulas = _child(kind, _VML, "formulas")
+    for equation in _WORD_ART_FORMULAS:
+        _child(formulas, _VML, "f", eqn=equation)
+    _child(kind, _VML, "path", textpathok="t")
+    _child(kind, _VML, "textpath", on="t", fitshape="t")
     place = (
         "position:absolute;margin-left:0;margin-top:0;"
-        f"width:{_WATERMARK_WIDTH_PT}pt;height:{_WATERMARK_HEIGHT_PT}pt;rotation:315;z-index:-251657216;"
-        "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
-        "mso-position-vertical:center;mso-position-vertical-relative:margin"
+        f"width:{wanted.width_pt:.1f}pt;height:{wanted.height_pt:.1f}pt;z-index:-251657216;"
+        "mso-position-horizontal:center;mso-position-horizontal-relative:page;"
+        "mso-position-vertical:center;mso-position-vertical-relative:page"
     )
-    path = "m@7,l@8,m@5,21600l@6,21600e"
-    kind = _child(made, _VML, "shapetype", id="_x0000_t136", coordsize="21600,21600", adj="10800", path=path)
-    kind.set(f"{{{_OFFICE}}}spt", "136")
-    _child(kind, _VML, "textpath", on="t", fitshape="t")
     shape = _child(made, _VML, "shape", id="PowerPlusWaterMarkObject", style=place, type="#_x0000_t136")
-    shape.attrib.update({"fillcolor": "#d9d9d9", "stroked": "f"})
-    shape.set(f"{{{_OFFICE}}}spid", "_x0000_s2049")
+    shape.attrib.update({"fillcolor": f"#{COLOURS[Colour.LIGHT]}", "stroked": "f"})
     shape.set(f"{{{_OFFICE}}}allowincell", "f")
-    _child(shape, _VML, "textpath", style='font-family:"黑体"', string=wanted.text)
+    _child(shape, _VML, "textpath", style=f'font-family:"{FACES[Role.HEITI]}"', string=legal(wanted.text))
     return made

@@ -126,7 +126,7 @@ def _contents(levels: str | None) -> list[Element]:
         return [element("r", element("fldChar", fldCharType="end"))]
     return [
         element("r", element("fldChar", fldCharType="begin")),
-        element("r", literal("instrText", f' TOC \\o "{levels}" \\h \\z ')),
+        element("r", literal("instrText", f' TOC \\o "{levels}" \\u \\z ')),
         element("r", element("fldChar", fldCharType="separate")),
     ]
 

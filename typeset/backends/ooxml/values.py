@@ -151,9 +151,11 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Watermark:
-    """Large pale words behind the text of a page."""
+    """Large pale words behind the text of a page, in the middle of the paper."""
 
     text: str
+    width_pt: float
+    height_pt: float
 
 
 Inline: TypeAlias = Text | PageNumber | Tab | NoteCall | PageReference | Contents | Image | Watermark
