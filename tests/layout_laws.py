@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from typeset.characters import NO_LINE_END, NO_LINE_START
+from typeset.characters import NO_LINE_END, NO_LINE_START, OPENING
 from typeset.layout.blocks import Alignment, Element
 from typeset.layout.page import Line, Page, Run
 from typeset.layout.result import Layout
@@ -105,7 +105,8 @@ def _line_boxes(line: Line) -> Iterator[Box]:
         if line.is_rotated:
             yield Box(line.baseline_mm - above, _end(run), line.baseline_mm + below, run.x_mm[0], run.text)
         else:
-            yield Box(run.x_mm[0], line.baseline_mm - above, _end(run), line.baseline_mm + below, run.text)
+            blank = em / 2 if run.text[0] in OPENING else 0.0  # the half that a squeezed mark gives up
+            yield Box(run.x_mm[0] + blank, line.baseline_mm - above, _end(run), line.baseline_mm + below, run.text)
 
 
 def _end(run: Run) -> float:
