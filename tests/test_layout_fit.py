@@ -128,3 +128,14 @@ def test_every_signature_stands_with_text_or_is_reported(lengths: list[int], sea
     assert written.count("甲") == sum(lengths)
     for made in layout.pages:
         assert all(37 < line.baseline_mm < 262 for line in made.lines if line.row is not None)
+
+
+def test_a_long_paragraph_that_could_give_two_lines_gives_one() -> None:
+    layout = next(
+        made
+        for length in range(28 * 24, 28 * 30, 3)
+        if len((made := square_layout(document(正文="甲" * length, 印章="无"))).pages) == 2 and tracked(made)
+    )
+    (tracking,) = tracked(layout)
+    assert -0.2 < tracking < 0
+    assert "收回一行" in said(layout)[0]

@@ -117,11 +117,12 @@ class Fitter:
             item = blocks[place]
             limit = -CLOSER_MM if means is Means.CLOSER else WIDER_MM
             wanted = len(item.lines) + (-1 if means is Means.CLOSER else 1)
-            for step in range(1, _STEPS + 1) if len(self._tracked(item, limit).lines) == wanted else ():
-                tracking = limit * step / _STEPS
-                changed = self._tracked(item, tracking)
+            if len(self._tracked(item, limit).lines) == len(item.lines):
+                continue
+            for step in range(1, _STEPS + 1):
+                changed = self._tracked(item, limit * step / _STEPS)
                 if len(changed.lines) == wanted:
-                    yield tracking, place, changed
+                    yield limit * step / _STEPS, place, changed
                     break
 
     def _tracked(self, item: SetBlock, tracking_mm: float) -> SetBlock:
