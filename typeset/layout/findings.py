@@ -13,8 +13,8 @@ from typeset.layout.result import Head
 MOST_TITLE_LINES = 4
 
 _DONE = {
-    Means.CLOSER: "落款在本页排不下，已缩小{lines}段的字距，各收回一行",
-    Means.WIDER: "落款在本页排不下，已加大{lines}段的字距，让正文移到下一页与落款同页",
+    Means.CLOSER: "落款在本页排不下，已缩小{paragraphs}段的字距，收回{lines}行",
+    Means.WIDER: "落款在本页排不下，已加大{paragraphs}段的字距，多排{lines}行，让正文与落款同在下一页",
     Means.ROWS: "落款在本页排不下，已调小行距，本页多排{lines}行",
     Means.CARRIED: "落款在本页排不下，正文末行随落款移到下一页",
 }
@@ -48,7 +48,7 @@ def fit_findings(fitted: Fitted, place: Place) -> Iterator[Issue]:
         if adjustment.means is Means.NONE:
             yield _alone(fitted, adjustment, place)
         else:
-            message = _DONE[adjustment.means].format(lines=adjustment.lines)
+            message = _DONE[adjustment.means].format(lines=adjustment.lines, paragraphs=adjustment.paragraphs)
             yield Issue("R-7.3.5.5-1", Severity.INFO, where, message)
 
 

@@ -35,11 +35,12 @@ class Means(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """What was done for the signature that begins with block `signature`: how many lines (or rows) by which means."""
+    """What was done for the signature that begins with block `signature`: lines (or rows) of how many paragraphs."""
 
     signature: int
     means: Means
     lines: int = 0
+    paragraphs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,13 @@ class Fitter:
             yield from self._changed(fitted, index, over, Means.WIDER)
 
     def _changed(self, fitted: Fitted, index: int, most: int, means: Means) -> Iterator[Fitted]:
-        """Yield the document with one paragraph more a line shorter or longer at a time, the least visible first."""
+        """Yield the document with one paragraph more made shorter or longer at a time, the least visible first."""
         changes = sorted(self._changes(fitted.blocks, index, means), key=lambda change: abs(change[0]))
-        blocks = list(fitted.blocks)
+        blocks, lines = list(fitted.blocks), 0
         for count, (_, place, changed) in enumerate(changes[:most], start=1):
+            lines += abs(len(changed.lines) - len(blocks[place].lines))
             blocks[place] = changed
-            done = (*fitted.adjustments, Adjustment(index, means, count))
+            done = (*fitted.adjustments, Adjustment(index, means, lines, count))
             places = paginate(self.extents(blocks), fitted.shape)
             yield Fitted(tuple(blocks), places, fitted.shape, done)
 
@@ -116,12 +118,12 @@ class Fitter:
         for place in _paragraphs_before(blocks, index):
             item = blocks[place]
             limit = -CLOSER_MM if means is Means.CLOSER else WIDER_MM
-            wanted = len(item.lines) + (-1 if means is Means.CLOSER else 1)
-            if len(self._tracked(item, limit).lines) == len(item.lines):
+            before = len(item.lines)
+            if len(self._tracked(item, limit).lines) == before:
                 continue
             for step in range(1, _STEPS + 1):
                 changed = self._tracked(item, limit * step / _STEPS)
-                if len(changed.lines) == wanted:
+                if len(changed.lines) != before:
                     yield limit * step / _STEPS, place, changed
                     break
 
