@@ -13,7 +13,9 @@ from tests.rendered import CONTROL
 from tests.samples import NOTICE, ROOT
 from typeset.cli import commands
 
-NAMES = set("typeset build dump new fonts schema seal SVG svg pdf docx gbt word PDF Word YAML JSON Schema".split())
+NAMES = set(
+    "typeset build dump new fonts schema seal SVG svg pdf docx gbt word print PDF Word YAML JSON Schema".split()
+)
 GOOD = """\
 发文机关: 甲局
 发文字号: 甲发〔2025〕1号
