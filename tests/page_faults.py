@@ -15,6 +15,7 @@ MM = 25.4 / 72
 PAGE_HEIGHT_MM = 297.0
 LEFT_MM, RIGHT_MM, TOP_MM, BOTTOM_MM = 28.0, 184.0, 37.0, 262.0
 ROWS, CELLS, SIZE_PT = 22, 28, 16.0
+TITLE_SIZE_PT = 22.0
 EM_MM = SIZE_PT * MM
 CELL_MM = (RIGHT_MM - LEFT_MM) / CELLS
 PITCH_MM = (BOTTOM_MM - TOP_MM - EM_MM) / (ROWS - 1)
@@ -58,12 +59,13 @@ def _faults(page: pdfplumber.page.Page, *, bound: bool) -> Iterator[str]:
     tables = _table_heights(page)
     body = [g for g in glyphs if abs(g.size_pt - SIZE_PT) < 0.1 and not _in_table(g, tables)]
     lines = _lines(body)
+    head_ends_mm = _head_ends_mm(page, glyphs)
     if bound:
         yield from (f"off the grid: {text_of(line)}" for line in lines if not _is_on_grid(line[0]))
         if len(lines) > ROWS:
             yield f"{len(lines)} lines"
     for line, following in zip_longest(lines, lines[1:]):
-        yield from _edge_faults(line, following)
+        yield from _edge_faults(line, following if line[0].baseline_mm > head_ends_mm else None)
 
 
 def text_of(line: list[Glyph]) -> str:
@@ -89,6 +91,16 @@ def _outside(glyphs: list[Glyph], *, bound: bool) -> Iterator[str]:
     below = "".join(glyph.text for glyph in glyphs if glyph.baseline_mm > BOTTOM_MM)
     if bound and below.strip("—0123456789"):
         yield f"“{below}” below the type area"
+
+
+def _head_ends_mm(page: pdfplumber.page.Page, glyphs: list[Glyph]) -> float:
+    """Return where the head of a page ends: at a title below a rule as wide as the type area, 0 where none is.
+
+    份号, 密级, 紧急程度, 发文字号 and 签发人 stand above it, a line each that is no paragraph's.
+    """
+    rules = [r["top"] * MM for r in page.rects if r["height"] * MM < 2 and r["width"] * MM > RIGHT_MM - LEFT_MM - 1]
+    titles = [glyph.baseline_mm for glyph in glyphs if abs(glyph.size_pt - TITLE_SIZE_PT) < 0.1]
+    return min(titles) if titles and rules and min(rules) < min(titles) else 0.0
 
 
 def _table_heights(page: pdfplumber.page.Page) -> tuple[float, float] | None:

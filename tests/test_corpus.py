@@ -12,7 +12,6 @@ import yaml
 from tests.conftest import SHARED
 from tests.corpus import DATE, Converted, compact, convert
 from tests.page_faults import page_faults
-from typeset.errors import UnsupportedError
 from typeset.job import build
 from typeset.model import Document, OfficialDate, document_from_mapping
 
@@ -120,12 +119,7 @@ def test_it_is_built_with_every_character_of_the_source_and_no_fault_on_any_page
     data = dict(converted(folder).data)
     source = tmp_path / "公文.yaml"
     source.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8")
-    try:
-        composition, files = build(source)
-    except UnsupportedError as error:
-        pytest.skip(str(error))
-    if unset := [issue.message for issue in composition.issues if issue.requirement == "L-5"]:
-        pytest.skip(unset[0])
+    composition, files = build(source)
     assert files["docx"][:2] == b"PK"
     assert header_once(pdf_text(files["pdf"]), data) == document_text(data)
     assert page_faults(files["pdf"], is_letter=composition.reading.document.format == "信函") == []
