@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,6 +15,7 @@ from tests.square_font import SquareFont
 from tests.word_draft import PROPERTIES, opened, parts
 from typeset.backends.docx import NumberForm, write_docx
 from typeset.layout.pages import lay_out
+from typeset.layout.result import Layout
 from typeset.profiles import load_profile
 from typeset.readers.folder import SourceFolder
 
@@ -239,3 +241,38 @@ def test_attachments_have_their_label_title_and_bookmarks() -> None:
     assert [text_of(p) for p in paragraphs(root, "gwAttachmentTitle")] == ["安排表", "名单"]
     names = [found.get(qn("w:name")) for found in root.iter(qn("w:bookmarkStart"))]
     assert {"gw_attachment", "gw_attachment_2", "gw_attachment_title", "gw_attachment_title_2"} <= set(names)
+
+
+def test_tables_that_follow_each_other_stay_apart_and_a_last_one_is_followed_by_a_paragraph() -> None:
+    long = {"表头": ["序号", "学校"], "行": [[str(number), "甲校"] for number in range(60)]}
+    root = root_of(
+        written(正文=["名单如下。", {"表格": long}, {"表格": long}], 印发件={"标题": "表", "正文": [{"表格": long}]})
+    )
+    body = root.find(qn("w:body"))
+    assert body is not None
+    tags = [child.tag.rpartition("}")[2] for child in body]
+    assert tags.count("tbl") == 3
+    assert all(after == "p" for tag, after in pairwise(tags) if tag == "tbl")
+
+
+@pytest.mark.requirement("R-7.3.5.5-1")
+def test_lines_that_go_over_with_a_signature_do_so_in_the_draft_too() -> None:
+    """Twenty lines fit on page 1; the seal needs room, so that two lines of the last paragraph go over."""
+    made = next(made for made in map(_with_lines, range(60, 400, 28)) if _carried(made))
+    content = write_docx(made, properties=PROPERTIES, source=None)
+    (paragraph,) = paragraphs(root_of(content), "gwBody")
+    (stop,) = (found for found in paragraph.iter(qn("w:br")) if value(found, "type") == "page")
+    runs = list(paragraph.iter(qn("w:r")))
+    after = next(number for number, run in enumerate(runs) if stop in list(run))
+    second = "".join(line.text for line in made.pages[1].lines if line.text.startswith("字"))
+    assert "".join(text_of(run) for run in runs[after:]) == second
+    assert text_of(paragraph) == made.blocks[2].text
+
+
+def _with_lines(count: int) -> Layout:
+    return square_layout(document(正文="字" * count + "。"))
+
+
+def _carried(made: Layout) -> bool:
+    pages = [line.text for line in made.pages[-1].lines if line.text.startswith("字")]
+    return len(made.pages) == 2 and len(pages) == 2 and max(line.row or 0 for line in made.pages[0].lines) < 22

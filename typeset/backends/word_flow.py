@@ -16,6 +16,8 @@ from typeset.backends.ooxml.values import (
     Indents,
     Inline,
     Media,
+    NoteCall,
+    PageBreak,
     PageReference,
     PageSetup,
     Paragraph,
@@ -23,6 +25,7 @@ from typeset.backends.ooxml.values import (
     Tab,
     Table,
     TabStop,
+    Text,
     twips,
 )
 from typeset.backends.word_media import media_of
@@ -32,6 +35,7 @@ from typeset.backends.word_text import Looks, inline, lines_of
 from typeset.layout.blocks import Alignment, Block, Element, Stamp
 from typeset.layout.content import SetFigure, SetTable
 from typeset.layout.figures import height_of, rows_for
+from typeset.layout.painted import Numbering
 from typeset.layout.result import Layout
 from typeset.standard import EM_ASCENT, SIZE_3_PT
 
@@ -53,11 +57,16 @@ class Flow:
     looks: Looks
     media: Mapping[File, Media]
     targets: Mapping[tuple[str | int, ...], str]
+    first_paragraphs: tuple[int, ...]
 
     @staticmethod
     def of(layout: Layout) -> "Flow":
         """Return what a layout's text needs."""
-        return Flow(layout, page_setup(layout.grid), Looks.of(layout), media_of(layout), contents_targets(layout))
+        head = [placed.block for placed in layout.head.placed]
+        imprint = [placed.block for placed in layout.imprint.placed] if layout.imprint else []
+        numbers = Numbering.of(head, layout.blocks, layout.footnotes, imprint).starts
+        setup, targets = page_setup(layout.grid), contents_targets(layout)
+        return Flow(layout, setup, Looks.of(layout), media_of(layout), targets, numbers)
 
     @property
     def left_mm(self) -> float:
@@ -135,6 +144,8 @@ def _placed(flow: Flow, block: Block, index: int, room: int) -> Iterator[Paragra
         yield Paragraph(word_styles.SPACE, ((),), line_twips=room, keep_with_next=True)
         room = 0
     first, *others = made.lines
+    if (place := _carried_from(flow, index)) is not None:
+        first = tuple(_with_page_break(first, place))
     yield replace(made, lines=((*images, *first), *others), before_twips=room)
 
 
@@ -147,22 +158,43 @@ def _follows_turned(blocks: Sequence[Block], index: int) -> bool:
 def _in_company(block: Block, layout: Layout, index: int) -> Block:
     """Return the block, kept with what follows when that is a signature, which needs text above it (7.3.5.5).
 
-    Not one that ends on the signature's page and begins on a full one: LibreOffice would take all of it over.
+    Not one that goes over to the signature's page: LibreOffice would take all of it over.
     """
-    following = layout.blocks[index + 1] if index + 1 < len(layout.blocks) else None
-    is_needed = following is not None and following.needs_body and not following.starts_page
-    if not is_needed or _goes_over_full_page(layout, index):
+    if not _precedes_signature(layout, index) or layout.block_pages[index] != layout.block_pages[index + 1]:
         return block
     return replace(block, keep_with_next=True)
 
 
-def _goes_over_full_page(layout: Layout, index: int) -> bool:
-    """Tell whether the next block is on a later page, and the page on which this one begins has its last row taken."""
-    number = layout.block_pages[index]
-    if layout.block_pages[index + 1] == number:
-        return False
-    rows = layout.grids[number - 1].rows
-    return any(line.row == rows for line in layout.pages[number - 1].lines)
+def _precedes_signature(layout: Layout, index: int) -> bool:
+    following = layout.blocks[index + 1] if index + 1 < len(layout.blocks) else None
+    return following is not None and following.needs_body and not following.starts_page
+
+
+def _carried_from(flow: Flow, index: int) -> int | None:
+    """Return the first character that goes over with a signature although its page had room; None without one."""
+    layout = flow.layout
+    if not _precedes_signature(layout, index) or layout.block_pages[index] == layout.block_pages[index + 1]:
+        return None
+    page = layout.block_pages[index + 1]
+    before = layout.pages[: page - 1]
+    if any(line.row == layout.grids[page - 2].rows for line in before[-1].lines):
+        return None
+    number = flow.first_paragraphs[index]
+    count = sum(len(line.text) for each in before for line in each.lines if line.paragraph == number)
+    return count if 0 < count < len(layout.blocks[index].text) else None
+
+
+def _with_page_break(line: Sequence[Inline], place: int) -> Iterator[Inline]:
+    """Yield the runs of a paragraph with a page break before a character."""
+    for run in line:
+        length = len(run.text) if isinstance(run, Text) else len(run.sign) if isinstance(run, NoteCall) else 0
+        if 0 < place < length and isinstance(run, Text):
+            yield from (replace(run, text=run.text[:place]), PageBreak(), replace(run, text=run.text[place:]))
+        elif place == 0 and length:
+            yield from (PageBreak(), run)
+        else:
+            yield run
+        place -= length if place > 0 else 1
 
 
 def block_paragraph(flow: Flow, block: Block, style: ParagraphStyle) -> Paragraph:
@@ -243,7 +275,10 @@ def _content(flow: Flow, block: Block, index: int, room: int) -> Iterator[Item]:
             yield table
     elif isinstance(block.content, SetTable):
         is_repeated = is_on_several_pages(flow.layout, index)
-        if room or not is_repeated or starts_page:
+        follows_table = index > 0 and isinstance(
+            flow.layout.blocks[index - 1].content, SetTable
+        )  # they would grow together
+        if room or not is_repeated or starts_page or follows_table:
             yield _space(max(_POINT_TWIPS, room + (0 if is_repeated else below)), starts_page=starts_page)
         yield upright_table(flow.layout, index, flow.looks, room_twips=below if is_repeated else 0)
 

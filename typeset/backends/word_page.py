@@ -19,7 +19,7 @@ from typeset.backends.ooxml.values import (
     Text,
     twips,
 )
-from typeset.backends.word_styles import PAGE_NUMBER, PAGE_NUMBER_LINE_TWIPS
+from typeset.backends.word_styles import PAGE_NUMBER, PAGE_NUMBER_LINE_TWIPS, SPACE
 from typeset.layout.blocks import Alignment
 from typeset.standard import (
     EM_ASCENT,
@@ -96,8 +96,10 @@ class WordPage:
     footers: Edges
 
     def section(self, content: Sequence[Paragraph | Table], first_number: int | None) -> Section:
-        """Return pages of this make with something on them."""
-        return Section(tuple(content), self.setup, self.headers, self.footers, first_number)
+        """Return pages of this make with something on them; Word asks for a paragraph at the end of it."""
+        is_open = not content or isinstance(content[-1], Table)
+        end = (Paragraph(SPACE, ((),)),) if is_open else ()
+        return Section((*content, *end), self.setup, self.headers, self.footers, first_number)
 
 
 def numbered_page(setup: PageSetup, form: NumberForm, *, is_turned: bool = False) -> WordPage:

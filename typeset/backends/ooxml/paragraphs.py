@@ -11,6 +11,7 @@ from typeset.backends.ooxml.values import (
     Image,
     Inline,
     NoteCall,
+    PageBreak,
     PageNumber,
     PageReference,
     PageSetup,
@@ -74,6 +75,8 @@ def _runs(wanted: Inline) -> Iterator[Element]:
             yield from _bookmarked(wanted)
         case Tab():
             yield element("r", element("tab"))
+        case PageBreak():
+            yield element("r", element("br", type="page"))
         case PageNumber():
             yield from _field(" PAGE ", "1")
         case PageReference():

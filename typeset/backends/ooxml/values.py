@@ -98,6 +98,11 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoteCall:
     """The number of a footnote, in the text or before the note itself; `note` counts from 1, None in the note.
 
@@ -158,7 +163,7 @@ class Watermark:
     height_pt: float
 
 
-Inline: TypeAlias = Text | PageNumber | Tab | NoteCall | PageReference | Contents | Image | Watermark
+Inline: TypeAlias = Text | PageNumber | Tab | PageBreak | NoteCall | PageReference | Contents | Image | Watermark
 
 
 @dataclass(frozen=True, slots=True)
