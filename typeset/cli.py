@@ -79,7 +79,7 @@ def _copies(context: click.Context, parameter: click.Parameter, value: str | Non
     "--profile", metavar="样式", help="用这个样式代替源稿里写的：gbt9704、word-28.95、print、套打、灰，或样式文件。"
 )
 @click.option(
-    "--watermark", metavar="文字", callback=_watermark, help="PDF 每页下面衬的浅灰大字，如 草稿；无：不要样式里的水印。"
+    "--watermark", metavar="文字", callback=_watermark, help="每页下面衬的浅灰大字，如 草稿；无：不要样式里的水印。"
 )
 @click.option("--show-grid", "shows_grid", is_flag=True, help="在 PDF 里用浅灰细线画出版心和 28 × 22 的格子。")
 @click.option(
