@@ -43,7 +43,7 @@ define install-debian
 	fi
 endef
 
-.PHONY: all setup render test lint tools bench wheel docs clean help
+.PHONY: all setup render test unit lint tools bench wheel docs clean help
 
 all: setup $(OUTPUT)/.rendered ## set everything up and render source/ into output/ (the default)
 	@echo "The results are in $(OUTPUT)/; make help lists what else there is."
@@ -56,6 +56,9 @@ render: setup ## render source/ again, changed or not
 
 test: $(STAMPS)/development ## run the tests (PYTEST_ARGS="-k title" chooses)
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+
+unit: $(STAMPS)/development ## run the unit tests alone, in seconds
+	$(BIN)/python -m pytest -n 2 -m "not (whole or slow or libreoffice or openxml or poppler or verapdf)" $(PYTEST_ARGS)
 
 lint: $(STAMPS)/development ## check format, style and types
 	$(BIN)/ruff format --check

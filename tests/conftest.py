@@ -22,6 +22,16 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
 }
 
 
+# Files whose tests make whole PDFs or Word drafts, or run the command: the unit tests leave them out.
+WHOLE = ("test_bad_input_build", "test_cli", "test_copies", "test_docx", "test_gallery", "test_job", "test_pdf")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.name.startswith(WHOLE):
+            item.add_marker("whole")
+
+
 def pytest_report_header() -> list[str]:
     words = [f"{name} {'yes' if is_there() else 'MISSING'}" for name, is_there in TOOLS.items()]
     words.append(f"shared folder {'yes' if SHARED.is_dir() else 'MISSING'}")

@@ -118,6 +118,7 @@ def test_a_short_list_of_attachments_stays_with_the_signature_and_with_text() ->
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.integers(1, 160), min_size=1, max_size=14), st.sampled_from(["无", None]), st.booleans())
+@pytest.mark.slow
 def test_every_signature_stands_with_text_or_is_reported(lengths: list[int], seal: str | None, rows: bool) -> None:
     text = "\n".join("甲" * length for length in lengths)
     profile = load_profile({"落款": {"调行距": "是" if rows else "否"}})

@@ -353,6 +353,7 @@ def documents(draw: st.DrawFn) -> Document:
 @pytest.mark.requirement("R-7.2.4-5", "R-7.2.4-6", "R-7.3.3-1", "R-5.2.1-3")
 @settings(max_examples=60, deadline=None)
 @given(documents())
+@pytest.mark.slow
 def test_no_two_elements_of_a_head_overlap_and_all_stand_in_the_type_area(made: Document) -> None:
     layout = square_layout(made)
     head = layout.head

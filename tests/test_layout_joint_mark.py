@@ -136,6 +136,7 @@ def test_a_joint_order_has_令_beside_the_names_20_mm_down() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(1, 40), min_size=2, max_size=40))
+@pytest.mark.slow
 def test_any_number_of_names_of_any_length_is_set_in_order_inside_the_type_area(lengths: list[int]) -> None:
     names = ["局" * length for length in lengths]
     head = square_layout(document(发文机关=names, 发文机关标志=None)).head

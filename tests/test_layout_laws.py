@@ -111,9 +111,24 @@ def written(value: object) -> Counter[str]:
     return Counter(character for character in str(value) if character in HAN)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(st.fixed_dictionaries(dict(ANY), optional=dict(MAYBE)))
+DOCUMENT = st.fixed_dictionaries(dict(ANY), optional=dict(MAYBE))
+UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
+
+
+@settings(max_examples=25, **UNHURRIED)
+@given(DOCUMENT)
 def test_no_document_breaks_a_law_of_the_page_or_loses_a_character(data: dict[str, object]) -> None:
+    holds(data)
+
+
+@pytest.mark.slow
+@settings(max_examples=300, **UNHURRIED)
+@given(DOCUMENT)
+def test_none_of_many_documents_breaks_a_law_or_loses_a_character(data: dict[str, object]) -> None:
+    holds(data)
+
+
+def holds(data: dict[str, object]) -> None:
     try:
         layout = laid_out(data)
     except UnsupportedError:

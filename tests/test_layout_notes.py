@@ -68,6 +68,7 @@ def test_a_note_too_long_for_the_foot_of_a_page_stands_below_its_paragraph() -> 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 90), st.integers(0, 300)), min_size=1, max_size=12))
+@pytest.mark.slow
 def test_notes_are_never_lost_and_never_touch_the_text(items: list[tuple[int, int]]) -> None:
     notes = {f"n{i}": "注" * (length + 1) for i, (_, length) in enumerate(items)}
     text = "\n".join("甲" * count + f"乙[^n{i}]丙。" for i, (count, _) in enumerate(items))

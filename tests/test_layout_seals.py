@@ -166,6 +166,7 @@ def test_a_seal_goes_with_the_name_of_its_issuer_when_a_signature_is_missing() -
     diameter=st.sampled_from([38, 40, 42, 44, 45]),
     lines=st.integers(1, 40),
 )
+@pytest.mark.slow
 def test_seals_never_touch_stay_in_the_type_area_and_press_their_names(
     names: list[str], diameter: float, lines: int
 ) -> None:
@@ -200,6 +201,7 @@ def test_seals_never_touch_stay_in_the_type_area_and_press_their_names(
 
 @settings(max_examples=30, deadline=None)
 @given(count=st.integers(10, 40), length=st.integers(3, 60))
+@pytest.mark.slow
 def test_any_number_of_organs_signs_without_loss_or_overlap(count: int, length: int) -> None:
     name = ("临溪市" + "自然资源和规划建设管理" * 6)[: length - 1] + "局"
     layout = joint([name] * count)

@@ -84,6 +84,7 @@ def overlap(first: Sequence[float], second: Sequence[float]) -> bool:
 @pytest.mark.requirement("L-1", "L-7", "R-8-1")
 @settings(max_examples=40, deadline=None)
 @given(tables())
+@pytest.mark.slow
 def test_a_table_keeps_its_text_its_cells_and_the_type_area(table: dict[str, object]) -> None:
     layout = square_layout(document(正文=["甲。", {"表格": table}, "乙。"]))
     content = content_of(layout)
@@ -112,6 +113,7 @@ def test_a_table_keeps_its_text_its_cells_and_the_type_area(table: dict[str, obj
 @pytest.mark.requirement("L-1")
 @settings(max_examples=40, deadline=None)
 @given(tables())
+@pytest.mark.slow
 def test_every_line_stays_between_the_edges_of_its_cell_and_has_no_forbidden_edge(table: dict[str, object]) -> None:
     content = content_of(square_layout(document(正文=["甲。", {"表格": table}])))
     edges = content.edges_mm
@@ -139,6 +141,7 @@ def test_every_line_stays_between_the_edges_of_its_cell_and_has_no_forbidden_edg
     st.lists(st.tuples(st.floats(0, 500), st.floats(0, 80)), min_size=1, max_size=40),
     st.lists(st.one_of(st.none(), st.floats(1, 300)), min_size=40, max_size=40),
 )
+@pytest.mark.slow
 def test_columns_are_never_wider_than_the_area_and_fill_it_unless_all_are_given(
     wants: list[tuple[float, float]], widths: list[float | None]
 ) -> None:

@@ -146,6 +146,7 @@ def test_all_errors_of_a_file_are_shown_at_once_in_its_order(tmp_path: Path) -> 
     assert found[2][3] == "不认识的键“主送”；是否指“主送机关”？"
 
 
+@pytest.mark.slow
 def test_thousands_of_errors_are_counted_rather_than_shown(tmp_path: Path) -> None:
     start = time.perf_counter()
     for many in ("".join(f"键{index}: 甲\n" for index in range(20_000)), "".join("- *a\n" for _ in range(20_000))):
