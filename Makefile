@@ -74,10 +74,11 @@ bench: $(STAMPS)/bench ## measure speed and memory (BENCH_ARGS=--save writes ben
 wheel: $(STAMPS)/development ## build the wheel and the source archive into dist/
 	$(BIN)/python -m hatchling build
 
-docs: $(STAMPS)/development ## write anew what is generated in docs/: pictures, requirement table, JSON Schema
+docs: $(STAMPS)/development ## write anew what is generated: pictures, requirement tables, JSON Schema
 	$(BIN)/python docs/pictures/samples.py
 	$(BIN)/python docs/pictures/render.py
 	$(BIN)/python -m typeset.standard.requirements > docs/requirements.md
+	$(BIN)/python -m typeset.standard.requirements --summary README.md README.zh-CN.md
 	$(BIN)/typeset schema > docs/document.schema.json
 
 clean: ## remove what was made: output/, dist/, caches; the environments in .venv and .tools stay

@@ -5,7 +5,16 @@ from typing import get_args
 
 import pytest
 
-from typeset.standard.requirements import Check, Strength, markdown_table, marked_tests, requirements
+from typeset.standard.requirements import (
+    Check,
+    Language,
+    Strength,
+    clause_groups,
+    markdown_tables,
+    marked_tests,
+    requirements,
+    with_summary,
+)
 
 ID = re.compile(r"[RTSLKG]-[\d.NQ]+(-\d+)?")
 
@@ -68,6 +77,21 @@ def test_marks_are_found_on_functions_classes_files_and_parameters(tmp_path: Pat
     }
 
 
-def test_the_table_for_the_readme_has_a_row_for_every_requirement(root: Path) -> None:
-    rows = markdown_table(root / "tests").splitlines()[2:]
-    assert [row.split(" | ")[0].removeprefix("| ") for row in rows] == list(requirements())
+def test_every_requirement_stands_in_one_section_of_the_tables(root: Path) -> None:
+    grouped = [row.id for _, rows in clause_groups() for row in rows]
+    assert sorted(grouped) == sorted(requirements())
+    rows = [line for line in markdown_tables(root / "tests").splitlines() if re.match(r"\| [A-Z]-", line)]
+    assert [row.split(" | ")[0].removeprefix("| ") for row in rows] == grouped
+
+
+@pytest.mark.parametrize(("name", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_summary_in_a_readme_says_how_every_clause_is_checked(root: Path, name: str, language: Language) -> None:
+    text = (root / name).read_text(encoding="utf-8")
+    assert text == with_summary(text, language), "run `make docs`"
+    sections = set(re.findall(r'<a id="(.+)">', (root / "docs/requirements.md").read_text(encoding="utf-8")))
+    assert set(re.findall(r"docs/requirements\.md#([^)]+)", text)) == sections
+
+
+def test_a_readme_without_a_place_for_the_summary_is_refused() -> None:
+    with pytest.raises(ValueError, match="no place"):
+        with_summary("# typeset\n", "en")

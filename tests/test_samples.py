@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.page_faults import page_faults
 from typeset.cli import commands, main
 from typeset.errors import OutputError
 from typeset.job import build, compose
+from typeset.job import pdf as write_pdf
 from typeset.model import DOCUMENT_TYPES, Division, Document, Figure, Heading, PersonalSignature, SealPicture, Table
 from typeset.readers import read_yaml
 from typeset.samples import companion_files, new_document, sample_file
@@ -75,6 +77,18 @@ def test_a_sample_is_built_and_nothing_is_wrong_on_any_of_its_pages(kind: str) -
     composition, files = build(sample_file(kind))
     assert files["docx"][:2] == b"PK"
     assert page_faults(files["pdf"], is_letter=composition.reading.document.format == "信函") == []
+
+
+@pytest.mark.slow
+def test_a_line_of_a_paragraph_that_ends_short_is_a_fault_below_a_head_of_labels_and_signers() -> None:
+    made = compose(sample_file("报告"))
+    page = made.layout.pages[0]
+    text = next(line for line in page.lines if line.text.startswith("根据市政府"))
+    closer = replace(text, runs=tuple(replace(run, x_mm=tuple(x * 0.999 for x in run.x_mm)) for run in text.runs))
+    lines = tuple(closer if line is text else line for line in page.lines)
+    layout = replace(made.layout, pages=(replace(page, lines=lines), *made.layout.pages[1:]))
+    (fault,) = page_faults(write_pdf(replace(made, layout=layout)))
+    assert re.fullmatch(rf"page 1: ends at 183\.\d+ mm: {text.text}", fault)
 
 
 @pytest.mark.parametrize("kind", DOCUMENT_TYPES)

@@ -53,6 +53,7 @@ PICTURES: Mapping[str, Picture] = {
     "notice-1": Picture(NOTICE, (1,)),
     "notice-2": Picture(NOTICE, (2,)),
     **{kind: Picture(sample(kind)) for kind in DOCUMENT_TYPES},
+    "通报": Picture(sample("通报"), (1, 2, 5, 6)),
     "联合标志": Picture(sample("意见"), (1,), 90, (60, 170)),
     "签发人": Picture(sample("报告"), (1,), 90, (60, 170)),
     "份号密级": Picture(sample("请示"), (1,), 90, (25, 135)),
