@@ -83,25 +83,32 @@ def arrange_apart(
     return Arranged(found, arranger.calls.footnotes())
 
 
+@dataclass(frozen=True, slots=True)
 class _Arranger:
-    """What every element needs to know of the profile and the faces."""
+    """What every element needs to know of the document, the profile and the faces.
 
-    def __init__(self, profile: Profile, metrics: Metrics, pictures: Pictures, calls: Calls) -> None:
-        self.profile = profile
-        self.metrics = metrics
-        self.pictures = pictures
-        self.signing = Signing.on(profile, metrics, pictures)
-        self.calls = calls
-        self.names: tuple[str, ...] = ()  # of the issuers, which no title's line break cuts
-        self.plain_leads = False  # 批复: run-in leads stay in the face of the text
+    `names` are those of the issuers, which no line break of a title cuts; in a 批复 (`has_plain_leads`) run-in leads
+    stay in the face of the text. `calls` collects the footnotes that are called.
+    """
+
+    profile: Profile
+    metrics: Metrics
+    pictures: Pictures
+    calls: Calls
+    names: tuple[str, ...]
+    has_plain_leads: bool
 
     @staticmethod
     def of(document: Document, profile: Profile, metrics: Metrics, pictures: Pictures) -> "_Arranger":
         """Return the arranger of a document."""
-        arranger = _Arranger(profile, metrics, pictures, Calls(document.footnotes, metrics))
-        arranger.names = tuple(name for issuer in document.issuers for name in (issuer.name, issuer.signature) if name)
-        arranger.plain_leads = document.document_type == "批复"
-        return arranger
+        names = tuple(name for issuer in document.issuers for name in (issuer.name, issuer.signature) if name)
+        calls = Calls(document.footnotes, metrics)
+        return _Arranger(profile, metrics, pictures, calls, names, document.document_type == "批复")
+
+    @property
+    def signing(self) -> Signing:
+        """What the signature must know."""
+        return Signing.on(self.profile, self.metrics, self.pictures)
 
     def head(self, document: Document) -> Iterator[Block]:
         """Yield 标题, 题注 and 主送机关."""
@@ -268,7 +275,7 @@ class _Arranger:
     def with_lead(self, pieces: tuple[Piece, ...], block: Paragraph) -> tuple[Piece, ...]:
         """Set a run-in lead in the face of its level (1, 2) or of the profile (3, 4)."""
         role, bold = Role.FANGSONG, False
-        if block.level in (1, 2) and not self.plain_leads:
+        if block.level in (1, 2) and not self.has_plain_leads:
             role = _HEADING_ROLES[block.level - 1]
         elif block.level in (3, 4):
             role = Role.KAITI if self.profile.lead == "楷体" else Role.FANGSONG
