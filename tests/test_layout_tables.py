@@ -340,6 +340,17 @@ def test_merged_rows_taller_than_a_page_are_parted_without_a_rule_in_the_merged_
     assert all(rule.left_mm >= edge - 0.01 for rule in inner)
 
 
+@pytest.mark.requirement("L-7")
+def test_the_cells_of_merged_rows_taller_than_a_page_are_read_one_after_the_other() -> None:
+    text = "各地各校要抓好落实，" * 12
+    rows: list[list[object]] = [[{"文": "全市", "跨行": "20"}, f"甲{text}", f"乙{text}"]]
+    rows += [[f"甲{text}", f"乙{text}"] for _ in range(19)]
+    layout = with_table(表头=HEAD, 行=rows, 列宽=["20mm", "自动", "自动"])
+    cells = [key for key, _ in itertools.groupby((page.number, line.paragraph) for page, line in cell_lines(layout))]
+    assert len(cells) == len(set(cells)), "no cell is taken up again on its page"
+    assert len(layout.pages) > 2
+
+
 def test_a_header_that_takes_more_than_half_a_page_is_not_repeated() -> None:
     layout = with_table(表头=["很长的表头" * 200, "乙"], 行=[["1", "2"]] * 30, 列宽=["40mm", "40mm"])
     content = table_of(layout)

@@ -1,7 +1,7 @@
 """The part of a table that stands on a page: the lines of its cells and its rules, upright or rotated (8)."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -82,7 +82,7 @@ def painted_table(
     top = table.title.height_mm if table.title and has_title else 0.0
     rows = list(_rows(table, slot, top))
     first_cell = first_paragraph + (1 if table.title else 0)
-    lines = [line for row in rows for line in _row_lines(table, row, frame, first_cell)]
+    lines = list(_cell_lines(table, rows, frame, first_cell))
     if table.title and has_title:
         lines = [*_text_lines(table.title, 0.0, frame, first_paragraph), *lines]
     if table.note and slot.end == len(table.bands):
@@ -116,8 +116,10 @@ def _parts_from(table: SetTable, row: int) -> list[SetCell]:
     return list(table.parts[begin:end])
 
 
-def _row_lines(table: SetTable, row: _Row, frame: _Frame, first_cell: int) -> Iterator[Line]:
-    for part in _parts_from(table, row.number):
+def _cell_lines(table: SetTable, rows: Sequence[_Row], frame: _Frame, first_cell: int) -> Iterator[Line]:
+    """Yield the lines of the cells on a page, one cell after the other: also of those that are cut into parts."""
+    parts = [(part, row) for row in rows for part in _parts_from(table, row.number)]
+    for part, row in sorted(parts, key=lambda pair: pair[0].cell):
         paragraph = _ARTIFACT if row.is_repeated else first_cell + part.cell
         for runs, baseline in zip(part.lines, part.baselines_mm, strict=True):
             yield frame.line(runs, row.top_mm + baseline, paragraph)
