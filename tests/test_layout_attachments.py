@@ -128,3 +128,14 @@ def test_an_attachment_bound_apart_names_the_document_on_its_first_line_and_coun
     assert (left(page.lines[0]), page.lines[0].runs[0].role) == (pytest.approx(28), Role.HEITI)
     assert page.lines[-1].text == "— 1 —"
     assert (page.rules, layout.imprint, layout.head.placed) == ((), None, ())
+
+
+def test_no_line_of_a_list_of_those_present_begins_inside_a_name() -> None:
+    names = ["高明远", "周敏", "欧阳修文", "李小红", "石磊"] * 8
+    for least in range(1, 12):
+        layout = square_layout(document(出席=names[least:], 印章="无"))
+        rows = [line for page in layout.pages for line in page.lines if line.row is not None]
+        first = next(i for i, line in enumerate(rows) if line.text.startswith("出席"))
+        listed = [line.text for line in rows[first:] if line.paragraph == rows[first].paragraph]
+        assert len(listed) > 2
+        assert all(text.endswith("、") for text in listed[:-1])

@@ -1,10 +1,11 @@
 """Break the blocks into lines and turn lines into runs of glyphs at their places across the page."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from typeset.layout.blocks import Alignment, Block, Piece
+from typeset.layout.blocks import Alignment, Block, Element, Piece
 from typeset.layout.content import SetTable
 from typeset.layout.lines import Measure, SetLine, break_lines, cell_width
 from typeset.layout.metrics import Metrics, text_width
@@ -22,6 +23,7 @@ class SetBlock:
     notes: tuple[tuple[str, ...], ...] = ()  # marks of the footnotes called on each line; empty without any
 
 
+_PERSONS = re.compile(r"(?<=[、，：])[㐀-鿿·]{2,4}(?=[、，]|$)")  # of 出席 and the like: names without a post
 NOTE_CALL_SIZE = 0.6  # of the text's size
 NOTE_CALL_RISE = 0.35  # of the text's em above its baseline
 
@@ -53,9 +55,11 @@ def compose(block: Block, grid: Grid, metrics: Metrics) -> SetBlock:
 
 
 def glued_positions(block: Block) -> frozenset[int]:
-    """Return the positions where a footnote's call begins: no line begins there."""
+    """Return the positions where no line begins: at a footnote's call, inside a person's name in a list of them."""
     ends = accumulate(len(piece.text) for piece in block.pieces)
-    return frozenset(end - len(piece.text) for piece, end in zip(block.pieces, ends, strict=True) if piece.note)
+    calls = {end - len(piece.text) for piece, end in zip(block.pieces, ends, strict=True) if piece.note}
+    names = _PERSONS.finditer(block.text) if block.element is Element.ATTENDANCE else ()
+    return frozenset(calls.union(*(range(name.start() + 1, name.end()) for name in names)))
 
 
 def _notes(block: Block, lines: Sequence[SetLine]) -> tuple[tuple[str, ...], ...]:
