@@ -103,7 +103,8 @@ def _line_boxes(line: Line) -> Iterator[Box]:
         em = points_to_mm(run.size_pt)
         above, below = 0.84 * em + run.rise_mm, 0.08 * em - run.rise_mm
         if line.is_rotated:
-            yield Box(line.baseline_mm - above, _end(run), line.baseline_mm + below, run.x_mm[0], run.text)
+            end = 2 * run.end_mm - _end(run)  # measured up the page
+            yield Box(line.baseline_mm - above, end, line.baseline_mm + below, run.x_mm[0], run.text)
         else:
             blank = em / 2 if run.text[0] in OPENING else 0.0  # the half that a squeezed mark gives up
             yield Box(run.x_mm[0] + blank, line.baseline_mm - above, _end(run), line.baseline_mm + below, run.text)

@@ -74,14 +74,14 @@ class PaintedPage:
 
 
 @cache
-def read_pages(data: bytes) -> tuple[PaintedPage, ...]:
-    """Return the pages of a PDF without vector pictures: nothing but glyphs, bars and raster pictures is on them."""
+def read_pages(data: bytes, *, has_drawings: bool = False) -> tuple[PaintedPage, ...]:
+    """Return the pages of a PDF; only one with drawings (SVG) may hold lines and curves, which are passed over."""
     with pdfplumber.open(io.BytesIO(data)) as pdf:
+        assert has_drawings or not any(page.lines or page.curves for page in pdf.pages)
         return tuple(_page(page) for page in pdf.pages)
 
 
 def _page(page: pdfplumber.page.Page) -> PaintedPage:
-    assert not page.lines and not page.curves
     bars = (
         Bar(item["x0"] * MM, item["top"] * MM, item["width"] * MM, item["height"] * MM, _parts(item))
         for item in page.rects
