@@ -18,7 +18,7 @@ from typeset.standard import Grid
 
 CLOSER_MM, WIDER_MM = 0.2, 0.21  # a cell of 5.571 mm: 29 or 27 characters a line
 MOST_LINES = 4  # pulled back, or let go over
-MOST_ROWS_ADDED = 2
+MOST_ROWS_ADDED, LEAST_PITCH_MM = 2, 9.3
 _STEPS = 5
 _NEAREST = 40  # paragraphs before the signature that are tried
 
@@ -77,7 +77,7 @@ class Fitter:
             for made in attempt if self.by_characters else ():
                 if not _is_troubled(made, index):
                     return made
-        if self.by_rows and 0 < need <= MOST_ROWS_ADDED:
+        if self.by_rows and 0 < need <= self._rows_to_add(fitted, index):
             made = self._with_rows(fitted, index, need)
             if not _is_troubled(made, index):
                 return made
@@ -129,6 +129,13 @@ class Fitter:
 
     def _tracked(self, item: SetBlock, tracking_mm: float) -> SetBlock:
         return compose(replace(item.block, tracking_mm=tracking_mm), self.grid, self.metrics)
+
+    def _rows_to_add(self, fitted: Fitted, index: int) -> int:
+        """Return how many rows the page where the text before the signature ends can take more."""
+        page = paginate(self.extents(fitted.blocks)[:index], fitted.shape).page_count
+        first = (fitted.shape.first_row or 1) - 1 if page == 1 else 1
+        gaps = fitted.shape.rows_of(page) - max(1, first)
+        return min(MOST_ROWS_ADDED, int(gaps * fitted.shape.pitch_mm / LEAST_PITCH_MM) - gaps)
 
     def _with_rows(self, fitted: Fitted, index: int, need: int) -> Fitted:
         """Return the document with more rows on the page where the text before the signature ends."""

@@ -271,7 +271,8 @@ def _sheets(fitted: Fitted, draft: _Draft, grid: Grid, numbering: Numbering) -> 
     sheets = []
     for number in range(1, fitted.places.page_count + 1):
         own = draft.head.grid if number == 1 else grid
-        own = own.with_rows(fitted.shape.rows_of(number))
+        fixed_row = max(1, draft.head.first_row - 1) if number == 1 else 1
+        own = own.with_rows(fitted.shape.rows_of(number), fixed_row=fixed_row)
         slots = by_page.get(number, [])
         parts = [painted(fitted.blocks[slot.block], slot, own, numbering) for slot in slots]
         if number == 1:

@@ -78,12 +78,13 @@ class Grid:
         """Lower edge of the last row's em box."""
         return self.row_top_mm(self.rows) + self.em_mm
 
-    def with_rows(self, rows: int) -> "Grid":
-        """Return the grid with another number of rows in the same type area (7.3.5.5)."""
+    def with_rows(self, rows: int, *, fixed_row: int = 1) -> "Grid":
+        """Return the grid with another number of rows from `fixed_row`, which stays, to the last (7.3.5.5)."""
         if rows == self.rows:
             return self
-        pitch = (self.bottom_mm - self.em_mm - self.first_em_top_mm) / (rows - 1)
-        return replace(self, rows=rows, pitch_mm=pitch)
+        top = self.row_top_mm(fixed_row)
+        pitch = (self.row_top_mm(self.rows) - top) / (rows - fixed_row)
+        return replace(self, rows=rows, pitch_mm=pitch, first_em_top_mm=top - (fixed_row - 1) * pitch)
 
     def row_top_mm(self, row: int) -> float:
         """Top of the em box of row `row`, counted from 1."""
