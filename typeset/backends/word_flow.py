@@ -30,8 +30,9 @@ from typeset.backends.ooxml.values import (
 )
 from typeset.backends.word_media import media_of
 from typeset.backends.word_page import em_below_line_top_twips, page_setup
-from typeset.backends.word_tables import is_on_several_pages, last_height_twips, turned_tables, upright_table
+from typeset.backends.word_tables import is_on_several_pages, last_height_twips, upright_table
 from typeset.backends.word_text import Looks, inline, lines_of
+from typeset.backends.word_turned_tables import turned_tables
 from typeset.layout.blocks import Alignment, Block, Element, Stamp
 from typeset.layout.content import SetFigure, SetTable
 from typeset.layout.figures import height_of, rows_for
