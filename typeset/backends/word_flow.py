@@ -6,10 +6,12 @@ Word breaks the lines itself; the rows, the titles' lines and the pages that blo
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import ceil
 from pathlib import Path as File
 
 from typeset.backends import word_styles
 from typeset.backends.ooxml.values import (
+    MM_PER_TWIP,
     TWIPS_PER_POINT,
     Contents,
     Image,
@@ -31,7 +33,7 @@ from typeset.backends.ooxml.values import (
 from typeset.backends.word_media import media_of
 from typeset.backends.word_page import SPARE_TWIPS, em_below_line_top_twips, page_setup
 from typeset.backends.word_tables import is_on_several_pages, last_height_twips, upright_table
-from typeset.backends.word_text import Looks, inline, lines_of
+from typeset.backends.word_text import Looks, inline, lines_of, squeezed_mm
 from typeset.backends.word_turned_tables import turned_tables
 from typeset.layout.blocks import Alignment, Block, Element, Stamp
 from typeset.layout.content import SetFigure, SetTable
@@ -176,7 +178,7 @@ def _blank_rows(count: int) -> Iterator[Paragraph]:
 def _placed(flow: Flow, block: Block, index: int, room: int) -> Iterator[Paragraph]:
     """Yield a block; above one that bears a seal the room is a paragraph, which a seal's place does not count."""
     blocks = flow.layout.blocks
-    block = _in_company(block, flow.layout, index)
+    block = _in_company(_on_one_line(flow, block, index), flow.layout, index)
     made = block_paragraph(flow, block, _style(blocks, index))
     setup = flow.page_of(index)
     images = tuple(_stamp(flow, stamp, setup) for stamp in block.stamps if stamp.file is not None)
@@ -193,6 +195,23 @@ def _follows_turned(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether a rotated table stands before a block: it has its pages to itself."""
     content = blocks[index - 1].content if index else None
     return isinstance(content, SetTable) and content.is_rotated
+
+
+def _on_one_line(flow: Flow, block: Block, index: int) -> Block:
+    """Return the block, its characters closer where the layout squeezed marks to set it on one line.
+
+    Word sets every mark in a whole cell and would break the line.
+    """
+    number = flow.first_paragraphs[index]
+    page = flow.layout.pages[flow.layout.block_pages[index] - 1]
+    lines = [line for line in page.lines if line.paragraph == number]
+    if block.lines or block.stops or len(lines) != 1 or len(lines[0].text) < len(block.text):
+        return block
+    over = squeezed_mm(lines[0], flow.layout.grid, block.right_cells)
+    if over <= 0:
+        return block
+    closer = ceil(over / MM_PER_TWIP / len(block.text)) * MM_PER_TWIP
+    return replace(block, tracking_mm=block.tracking_mm - closer)
 
 
 def _in_company(block: Block, layout: Layout, index: int) -> Block:
