@@ -261,9 +261,43 @@ def test_quotation_marks_and_dashes_are_given_to_the_chinese_face(document: Word
                 assert run._r.find(f"{qn('w:rPr')}/{qn('w:rFonts')}").get(qn("w:hint")) == "eastAsia", run.text
 
 
+def test_marks_that_a_latin_face_has_too_are_set_in_the_chinese_one() -> None:
+    (paragraph,) = opened(draft((body("长3×4厘米"),), mark=None, number_row=None)).paragraphs
+    fonts = [run._r.find(f"{qn('w:rPr')}/{qn('w:rFonts')}") for run in paragraph.runs]
+    assert [(run.text, found.get(qn("w:ascii"))) for run, found in zip(paragraph.runs, fonts, strict=True)] == [
+        ("长3", None),
+        ("×", "仿宋_GB2312"),
+        ("4厘米", None),
+    ]
+
+
+def test_a_blank_at_the_end_of_a_centred_line_does_not_move_it() -> None:
+    lines = ("临溪市教育局 ", "临溪市财政局的通知")
+    pieces = (Piece("".join(lines), Role.XIAOBIAOSONG),)
+    title = Block(Element.TITLE, pieces, 22.0, Alignment.CENTRED, lines=lines)
+    (paragraph,) = opened(draft((title,), mark=None, number_row=None)).paragraphs
+    assert paragraph.text == "\n".join(lines)
+    assert [run.font.size for run in paragraph.runs if run.text == " "] == [Pt(1)]
+
+
+def test_type_that_is_not_on_the_grid_is_not_set_closer() -> None:
+    title = Block(Element.TABLE_TITLE, (Piece("表1 名单", Role.HEITI),), 14.0, Alignment.CENTRED)
+    document = opened(draft((title,), mark=None, number_row=None))
+    assert (document.styles["公文表题"].font.size, document.paragraphs[0].runs[0].font.size) == (Pt(14), None)
+    assert b'w:spacing w:val="-5"' not in parts(draft((title,), mark=None, number_row=None))["word/document.xml"]
+
+
+@pytest.mark.requirement("R-7.2.4-2")
+def test_the_ink_of_the_mark_is_centred_not_its_cells() -> None:
+    mark = replace(MARK, left_mm=35.3, end_mm=175.3)  # 105.3, the middle of the type area being 106
+    (paragraph,) = opened(draft((), mark=mark, number_row=None)).paragraphs
+    indents = measures(paragraph, "w:ind")
+    assert (indents["left"], int(indents["right"])) == ("0", pytest.approx(2 * 0.7 / 25.4 * 1440, abs=2))
+
+
 def test_placeholders_of_a_draft_are_visibly_grey(document: WordDocument) -> None:
-    (run,) = in_style(document, "公文成文日期")[0].runs
-    assert run.style.name == "公文待补内容"
+    runs = in_style(document, "公文成文日期")[0].runs
+    assert {run.style.name for run in runs} == {"公文待补内容"}
     assert str(document.styles["公文待补内容"].font.color.rgb) == "808080"
 
 

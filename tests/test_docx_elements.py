@@ -1,6 +1,7 @@
 """Every element of a document in its Word draft, printed by LibreOffice and compared with the layout."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import pytest
 from PIL import Image
@@ -30,6 +31,7 @@ SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="60mm" viewBox="0 0 60 60">'
     '<circle cx="30" cy="30" r="28" fill="none" stroke="red"/></svg>'
 )
+ROWS_GIVE = {"继承": "gbt9704", "落款": {"调字距": "否", "调行距": "是"}}
 DOCUMENTS: Mapping[str, Mapping[str, object]] = {
     "joint": {
         **LABELS,
@@ -130,6 +132,9 @@ DOCUMENTS: Mapping[str, Mapping[str, object]] = {
         ],
     },
     "seal": {"印章": "pic.svg"},
+    "rows-first": {"样式": ROWS_GIVE, "正文": "\n".join([TEXT] * 3), "印章": "pic.svg"},
+    "rows-over": {"样式": ROWS_GIVE, "正文": "\n".join([*[TEXT] * 10, "甲" * 228]), "印章": "pic.svg"},
+    "rows-run-in": {"样式": ROWS_GIVE, "正文": "\n".join([TEXT, TEXT, "甲" * 608, TEXT * 2])},
     "notes": {
         "正文": "这里有一个术语[^甲]，那里还有[^乙]，再提一次[^甲]。",
         "脚注": {"甲": "第一个术语的含义。", "乙": "第二个。"},
@@ -148,10 +153,24 @@ def comparisons(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Compariso
     return compared(DOCUMENTS, folder)
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name != "rows-run-in"])
 def test_every_line_is_printed_where_the_layout_has_it(name: str, comparisons: dict[str, Comparison]) -> None:
     """LibreOffice raises and shrinks the number before a note, and sets the notes a millimetre lower."""
     assert misplaced_lines(comparisons[name], 1.6 if name == "notes" else TOLERANCE_MM) == []
+
+
+@pytest.mark.requirement("R-7.3.5.5-1")
+@pytest.mark.parametrize(("name", "rows"), [("rows-first", [23]), ("rows-over", [22, 24]), ("rows-run-in", [22, 24])])
+def test_a_page_that_got_more_rows_for_its_signature_has_them_in_word_too(
+    name: str, rows: list[int], comparisons: dict[str, Comparison]
+) -> None:
+    found = comparisons[name]
+    assert [grid.rows for grid in found.composition.layout.grids] == rows
+    text = [line.baseline_mm for line in found.pages[-1] if len(line.text) > 20 and "文件" not in line.text]
+    pitch = found.composition.layout.grids[-1].pitch_mm
+    steps = [(below - above) / pitch for above, below in pairwise(text)]
+    assert steps and all(abs(step - round(step)) < 0.01 for step in steps)
+    assert [line for line in misplaced_lines(found) if not line.startswith("page 1")] == []
 
 
 @pytest.mark.requirement("R-8-1")
@@ -162,7 +181,7 @@ def test_a_rotated_table_runs_up_upright_pages_that_keep_their_numbers(compariso
 
 
 @pytest.mark.requirement("R-7.3.5.1-3", "R-7.3.5.1-4")
-@pytest.mark.parametrize("name", ["figures", "seal"])
+@pytest.mark.parametrize("name", ["figures", "seal", "rows-first", "rows-over"])
 def test_pictures_are_printed_where_the_layout_has_them(name: str, comparisons: dict[str, Comparison]) -> None:
     assert sum(len(page.pictures) for page in comparisons[name].layout_pages) == (2 if name == "figures" else 1)
     assert misplaced_pictures(comparisons[name]) == []

@@ -1,5 +1,6 @@
 """What the XML of a Word draft says of every element; the pages are laid out in the square font."""
 
+import math
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import pairwise
@@ -19,6 +20,7 @@ from typeset.layout.result import Layout
 from typeset.profiles import load_profile
 from typeset.readers.folder import SourceFolder
 
+CELL_TWIPS = 156 / 28 / 25.4 * 1440
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40mm" height="40mm"><circle cx="50" cy="50" r="40"/></svg>'
 IMPRINT = {"抄送": ["省教育厅"], "印发机关": "临溪市教育局办公室", "印发日期": "2025-08-21"}
 TABLE = {
@@ -256,6 +258,18 @@ def test_tables_that_follow_each_other_stay_apart_and_a_last_one_is_followed_by_
 
 
 @pytest.mark.requirement("R-7.3.5.5-1")
+@pytest.mark.parametrize(("count", "is_closer"), [(25, False), (26, False), (27, True)])
+def test_a_line_whose_last_mark_is_squeezed_is_set_closer_so_that_word_does_not_break_it(
+    count: int, is_closer: bool
+) -> None:
+    made = square_layout(document(正文="1" + "甲" * (count - 2) + "。"))
+    (text,) = paragraphs(root_of(write_docx(made, properties=PROPERTIES, source=None)), "gwBody")
+    spacing = value(text.find(f"{qn('w:r')}/{qn('w:rPr')}/{qn('w:spacing')}"))
+    lines = [line for page in made.pages for line in page.lines if "甲" in line.text]
+    assert len(lines) == 1
+    assert spacing == (str(-5 - math.ceil(CELL_TWIPS / 2 / 27)) if is_closer else None)
+
+
 def test_lines_that_go_over_with_a_signature_do_so_in_the_draft_too() -> None:
     """Twenty lines fit on page 1; the seal needs room, so that two lines of the last paragraph go over."""
     made = next(made for made in map(_with_lines, range(60, 400, 28)) if _carried(made))

@@ -29,6 +29,7 @@ UNREADABLE_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\u
 
 # Characters that belong to the Latin face wherever they stand; the marks “”‘’—…· belong to the Chinese faces.
 LATIN_RANGES = ((0x20, 0x7E), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x24F))
+SHARED_MARKS = frozenset("×÷±·°§¨´¤")  # in both faces; set in the Chinese one
 HAN_RANGES = ((0x3007, 0x3007), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
 DIGITS = frozenset("0123456789")
 

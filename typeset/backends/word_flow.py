@@ -6,10 +6,12 @@ Word breaks the lines itself; the rows, the titles' lines and the pages that blo
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import ceil
 from pathlib import Path as File
 
 from typeset.backends import word_styles
 from typeset.backends.ooxml.values import (
+    MM_PER_TWIP,
     TWIPS_PER_POINT,
     Contents,
     Image,
@@ -29,9 +31,10 @@ from typeset.backends.ooxml.values import (
     twips,
 )
 from typeset.backends.word_media import media_of
-from typeset.backends.word_page import em_below_line_top_twips, page_setup
-from typeset.backends.word_tables import is_on_several_pages, last_height_twips, turned_tables, upright_table
-from typeset.backends.word_text import Looks, inline, lines_of
+from typeset.backends.word_page import SPARE_TWIPS, em_below_line_top_twips, page_setup
+from typeset.backends.word_tables import is_on_several_pages, last_height_twips, upright_table
+from typeset.backends.word_text import Looks, inline, lines_of, squeezed_mm
+from typeset.backends.word_turned_tables import turned_tables
 from typeset.layout.blocks import Alignment, Block, Element, Stamp
 from typeset.layout.content import SetFigure, SetTable
 from typeset.layout.figures import height_of, rows_for
@@ -73,6 +76,29 @@ class Flow:
         """The left edge of the type area."""
         return self.layout.grid.left_mm
 
+    def page_of(self, index: int) -> PageSetup:
+        """Return the page of a block, its line that of the block's own page, which may have more rows (7.3.5.5).
+
+        A paragraph that runs into such a page has the closer lines as a whole: Word knows one height a paragraph.
+        One of nearly a page has not, as the page where it begins would take a line more.
+        """
+        pages = self.layout.block_pages
+        closest = twips(self.layout.grids[pages[index] - 1].pitch_mm)
+        before = self.lines_on(index, pages[index])
+        for page in range(pages[index] + 1, len(self.layout.pages) + 1):
+            if not (count := self.lines_on(index, page)):
+                break
+            line = twips(self.layout.grids[page - 1].pitch_mm)
+            if before * (closest - line) + SPARE_TWIPS < line < closest:
+                closest = line
+            before += count
+        return replace(self.setup, line_twips=closest)
+
+    def lines_on(self, index: int, page: int) -> int:
+        """Return how many lines of a block's first paragraph stand on a page."""
+        number = self.first_paragraphs[index]
+        return sum(line.paragraph == number for line in self.layout.pages[page - 1].lines)
+
     def bookmarks(self, block: Block) -> tuple[str, ...]:
         """Return the bookmark of a heading that 目录 refers to."""
         name = None if block.element is Element.CONTENTS_ITEM else self.targets.get(block.path)
@@ -88,31 +114,46 @@ def flow_items(flow: Flow, reached: int) -> Iterator[tuple[int, Item]]:
     """
     blocks = flow.layout.blocks
     index = 0
+    reached += _closed_up(flow.layout.head.first_row, flow)
     while index < len(blocks):
-        block = blocks[index]
+        block, setup = blocks[index], flow.page_of(index)
         if _follows_turned(blocks, index) and not block.starts_page:
             block, reached = replace(block, starts_page=True, rows_before=0), 0
         if block.starts_page:
-            yield from ((index, row) for row in _blank_rows(block.rows_before))
+            yield from ((index, _on_page(row, setup, flow)) for row in _blank_rows(block.rows_before))
             reached = 0
         if block.content is not None:
-            room = _room_above(block, reached, flow.setup)
+            room = _room_above(block, reached, setup)
             yield from ((index, item) for item in _content(flow, block, index, room))
             reached = _below_content(flow, index)
             index += 1
             continue
-        room = _room_above(block, reached, flow.setup)
-        reached = (reached + room) % flow.setup.line_twips
+        room = _room_above(block, reached, setup)
+        reached = (reached + room) % setup.line_twips
         if block.element is Element.CONTENTS_ITEM:
             end = _end_of_contents(blocks, index)
-            yield from ((index, item) for item in _contents(flow, blocks[index:end], room))
+            yield from ((index, _on_page(item, setup, flow)) for item in _contents(flow, blocks[index:end], room))
             index = end
             continue
         for item in _placed(flow, block, index, room):
             low = reached if block.element is Element.SUBTITLE and reached < _SHORTEST_STEP else 0
-            yield index, replace(item, line_twips=flow.setup.line_twips - low) if low else item
+            item = _on_page(item, setup, flow)
+            yield index, replace(item, line_twips=setup.line_twips - low) if low else item
             reached -= low
         index += 1
+
+
+def _closed_up(row: int, flow: Flow) -> int:
+    """Return how much higher a row of page 1 is than on a page of usual rows."""
+    rows = max(0, row - 1)
+    return rows * (twips(flow.layout.head.grid.pitch_mm) - twips(flow.layout.grids[0].pitch_mm))
+
+
+def _on_page(paragraph: Paragraph, setup: PageSetup, flow: Flow) -> Paragraph:
+    """Return a paragraph whose lines are those of its page, where that has more of them than others (7.3.5.5)."""
+    if paragraph.line_twips is not None or setup.line_twips == flow.setup.line_twips:
+        return paragraph
+    return replace(paragraph, line_twips=setup.line_twips)
 
 
 def _room_above(block: Block, reached: int, setup: PageSetup) -> int:
@@ -137,9 +178,10 @@ def _blank_rows(count: int) -> Iterator[Paragraph]:
 def _placed(flow: Flow, block: Block, index: int, room: int) -> Iterator[Paragraph]:
     """Yield a block; above one that bears a seal the room is a paragraph, which a seal's place does not count."""
     blocks = flow.layout.blocks
-    block = _in_company(block, flow.layout, index)
+    block = _in_company(_on_one_line(flow, block, index), flow.layout, index)
     made = block_paragraph(flow, block, _style(blocks, index))
-    images = tuple(_stamp(flow, stamp) for stamp in block.stamps if stamp.file is not None)
+    setup = flow.page_of(index)
+    images = tuple(_stamp(flow, stamp, setup) for stamp in block.stamps if stamp.file is not None)
     if images and room:
         yield Paragraph(word_styles.SPACE, ((),), line_twips=room, keep_with_next=True)
         room = 0
@@ -153,6 +195,23 @@ def _follows_turned(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether a rotated table stands before a block: it has its pages to itself."""
     content = blocks[index - 1].content if index else None
     return isinstance(content, SetTable) and content.is_rotated
+
+
+def _on_one_line(flow: Flow, block: Block, index: int) -> Block:
+    """Return the block, its characters closer where the layout squeezed marks to set it on one line.
+
+    Word sets every mark in a whole cell and would break the line.
+    """
+    number = flow.first_paragraphs[index]
+    page = flow.layout.pages[flow.layout.block_pages[index] - 1]
+    lines = [line for line in page.lines if line.paragraph == number]
+    if block.lines or block.stops or len(lines) != 1 or len(lines[0].text) < len(block.text):
+        return block
+    over = squeezed_mm(lines[0], flow.layout.grid, block.right_cells)
+    if over <= 0:
+        return block
+    closer = ceil(over / MM_PER_TWIP / len(block.text)) * MM_PER_TWIP
+    return replace(block, tracking_mm=block.tracking_mm - closer)
 
 
 def _in_company(block: Block, layout: Layout, index: int) -> Block:
@@ -243,10 +302,10 @@ def _style(blocks: Sequence[Block], index: int) -> ParagraphStyle:
     return word_styles.style_of(block.element)
 
 
-def _stamp(flow: Flow, stamp: Stamp) -> Image:
+def _stamp(flow: Flow, stamp: Stamp, setup: PageSetup) -> Image:
     """Return a 印章 or 签名章 as a picture behind the text (7.3.5.1)."""
     assert stamp.file is not None
-    drop = stamp.drop_mm + em_below_line_top_twips(flow.setup, SIZE_3_PT) / twips(1.0)
+    drop = stamp.drop_mm + em_below_line_top_twips(setup, SIZE_3_PT) / twips(1.0)
     return Image(
         flow.media[stamp.file],
         stamp.width_mm,
@@ -260,10 +319,10 @@ def _stamp(flow: Flow, stamp: Stamp) -> Image:
 def _content(flow: Flow, block: Block, index: int, room: int) -> Iterator[Item]:
     """Yield a table or a figure: its upper edge is that of the row's em box, a little below the line's."""
     starts_page = block.starts_page and not block.rows_before
-    below = em_below_line_top_twips(flow.setup, SIZE_3_PT)
+    below = em_below_line_top_twips(flow.page_of(index), SIZE_3_PT)
     if isinstance(block.content, SetFigure):
         figure = block.content
-        grid = flow.layout.grid
+        grid = flow.layout.grids[flow.layout.block_pages[index] - 1]
         inside = twips((height_of(rows_for(figure.height_mm, grid), grid) - figure.height_mm) / 2)
         yield _space(room + below + inside, starts_page=starts_page)
         image = Image(flow.media[figure.file], figure.width_mm, figure.height_mm, figure.description)
@@ -291,7 +350,8 @@ def _space(height_twips: int, *, starts_page: bool) -> Paragraph:
 
 def _below_content(flow: Flow, index: int) -> int:
     """Return how far a table or a figure ends from the top of the row that comes next below it (negative: above)."""
-    content, grid = flow.layout.blocks[index].content, flow.layout.grid
+    content, grid = flow.layout.blocks[index].content, flow.layout.grids[flow.layout.block_pages[index] - 1]
+    setup = flow.page_of(index)
     if isinstance(content, SetFigure):
         rows = rows_for(content.height_mm, grid)
         inside = twips((height_of(rows, grid) - content.height_mm) / 2)
@@ -301,7 +361,7 @@ def _below_content(flow: Flow, index: int) -> int:
     else:
         height = last_height_twips(flow.layout, index)
         rows = rows_for(height / twips(1.0), grid)
-    return em_below_line_top_twips(flow.setup, SIZE_3_PT) + height - rows * flow.setup.line_twips
+    return em_below_line_top_twips(setup, SIZE_3_PT) + height - rows * setup.line_twips
 
 
 def _end_of_contents(blocks: Sequence[Block], index: int) -> int:

@@ -130,7 +130,7 @@ class _Flow:
         if len(head.marks) == 1 and head.suffix is None:
             line = mark_line_twips(first)
             room = self.room_to(twips(first.baseline_mm), line)
-            self.items.append(mark_paragraph(first, room))
+            self.items.append(mark_paragraph(first, room, self.setup))
             self.reached += room + line
             return
         top = twips(first.baseline_mm) - round(LINE_ASCENT * mark_line_twips(first))

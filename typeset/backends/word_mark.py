@@ -18,9 +18,21 @@ def mark_line_twips(mark: Mark) -> int:
     return round(mark.size_pt * _MARK_LINE_EM * POINT)
 
 
-def mark_paragraph(mark: Mark, before_twips: int) -> Paragraph:
-    """Return the mark (R-7.2.4-3), without a gap after its last glyph, so that it is centred (R-7.2.4-2)."""
-    return Paragraph(MARK, (_spread(mark),), before_twips=before_twips, line_twips=mark_line_twips(mark))
+def mark_paragraph(mark: Mark, before_twips: int, setup: PageSetup) -> Paragraph:
+    """Return the mark (R-7.2.4-3), without a gap after its last glyph, so that it is centred (R-7.2.4-2).
+
+    What is centred is its ink: an indent makes up for the blanks of the glyphs at its ends.
+    """
+    middle = (setup.left_twips + setup.width_twips - setup.right_twips) / 2
+    indent = round(2 * (twips((mark.left_mm + mark.end_mm) / 2) - middle))
+    sides = (max(0, indent), max(0, -indent))
+    return Paragraph(
+        MARK,
+        (_spread(mark),),
+        side_twips=sides if any(sides) else None,
+        before_twips=before_twips,
+        line_twips=mark_line_twips(mark),
+    )
 
 
 def _spread(mark: Mark, *, size_pt: float | None = None) -> tuple[Text, ...]:

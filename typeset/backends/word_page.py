@@ -37,7 +37,7 @@ LINE_ASCENT = 0.8  # of an exact line's height above the baseline, in LibreOffic
 
 _EM_BELOW_LINE_TOP_MM = 3.2  # between 3.4 (LibreOffice) and 2.4 (type centred in the line)
 _TYPE_AREA_TOLERANCE_MM = 1.0  # 天头 37 ± 1 (R-5.2.1-1)
-_SPARE_TWIPS = 10  # below the last row, against rounding
+SPARE_TWIPS = 10  # below the last row, against rounding
 _DASH_ABOVE_BASELINE_EM = 0.3  # of the 一字线 in the faces of this field: 0.27 to 0.35
 
 
@@ -65,7 +65,7 @@ def page_setup(grid: Grid) -> PageSetup:
         width_twips=width,
         height_twips=height,
         top_twips=top,
-        bottom_twips=height - top - grid.rows * line - _SPARE_TWIPS,
+        bottom_twips=height - top - grid.rows * line - SPARE_TWIPS,
         left_twips=left,
         right_twips=width - left - twips(grid.width_mm),
         footer_twips=_footer_twips(),

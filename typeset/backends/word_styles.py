@@ -28,6 +28,7 @@ _heading = partial(_text, indents=_FIRST_LINE, keep_with_next=True, following=BO
 _division = partial(_text, alignment=Alignment.CENTRED, keep_with_next=True, following=BODY)
 _display = partial(ParagraphStyle, role=Role.XIAOBIAOSONG, alignment=Alignment.CENTRED)
 _title = partial(_display, size_pt=SIZE_2_PT, keep_with_next=True)  # R-7.3.1-1
+_caption = partial(ParagraphStyle, role=Role.HEITI, size_pt=SIZE_4_PT, alignment=Alignment.CENTRED)
 _imprint = partial(ParagraphStyle, size_pt=SIZE_4_PT, alignment=Alignment.LEFT)
 _contents = partial(_text, alignment=Alignment.LEFT, priority=39, is_built_in=True)
 
@@ -57,11 +58,11 @@ PARAGRAPH_STYLES = (
     _text(BODY, "公文正文", indents=_FIRST_LINE),  # R-7.3.3-2
     _division("gwChapter", "公文章", role=Role.HEITI, outline_level=0),
     _division("gwSection", "公文节", role=Role.KAITI, outline_level=1),
-    _text("gwTableTitle", "公文表题", alignment=Alignment.CENTRED, keep_with_next=True),
+    _caption("gwTableTitle", "公文表题", keep_with_next=True),
     ParagraphStyle(TABLE_TEXT, "公文表格文字", alignment=Alignment.LEFT),
-    _text("gwTableNote", "公文表注", following=BODY),
+    ParagraphStyle("gwTableNote", "公文表注", size_pt=12, following=BODY),
     _text("gwFigure", "公文图", alignment=Alignment.CENTRED),
-    _text("gwFigureTitle", "公文图题", alignment=Alignment.CENTRED, following=BODY),
+    _caption("gwFigureTitle", "公文图题", following=BODY),
     _text("gwAttachments", "公文附件说明", indents=Indents(first_line=-3, left=5)),  # R-7.3.4-1
     _text("gwAttendance", "公文出席人员", indents=Indents(first_line=-3, left=5)),  # R-10.3-2
     _text("gwSignature", "公文署名", alignment=Alignment.RIGHT, keep_with_next=True, following="gwDate"),

@@ -1,8 +1,4 @@
-"""Tables of the Word draft: real ones, with the columns, rows and lines of the layout.
-
-A rotated table (8) is a table for every page whose rows and columns are exchanged and whose text runs up: the page
-stays upright, with its number where it always is.
-"""
+"""Tables of the Word draft: real ones, with the columns, rows and lines of the layout."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +8,6 @@ from typeset.backends.ooxml.values import (
     Cell,
     CellRules,
     Inline,
-    PageSetup,
     Paragraph,
     Row,
     Table,
@@ -20,23 +15,21 @@ from typeset.backends.ooxml.values import (
 )
 from typeset.backends.word_text import Looks, cut, inline
 from typeset.layout.blocks import Alignment, Block, Element
-from typeset.layout.content import SetCell, SetTable, SetText, TableCell
+from typeset.layout.content import SetCell, SetTable, TableCell
 from typeset.layout.pieces import Piece
 from typeset.layout.result import Layout
 from typeset.layout.table_cells import padding_mm
 from typeset.layout.table_rows import PITCH_EMS
-from typeset.standard import Grid
 
 OUTER_EIGHTHS, INNER_EIGHTHS = 8, 5  # 0.35 mm and 0.22 mm
 OUTER_TWIPS = 20  # of the lowest rule, which Word puts below the last row and the layout into it
 _ALIGNMENTS = {"左": Alignment.LEFT, "中": Alignment.CENTRED, "右": Alignment.RIGHT}
 _POINT_TWIPS = 20
-_ONE_LINE_EMS = 1.1  # at this height the em box of type begins at the top of its line
 _HIGHEST_WHOLE_MM = 215.0  # a row that is higher may go over pages
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class MadeTable:
     """A table with what its cells need: where the rows of the document begin among the rows as set."""
 
     table: SetTable
@@ -45,7 +38,7 @@ class _Made:
     first_parts: Mapping[int, SetCell]
 
     @staticmethod
-    def of(table: SetTable, looks: Looks) -> "_Made":
+    def of(table: SetTable, looks: Looks) -> "MadeTable":
         """Find where every row of the document begins; a row taller than a page is several as set."""
         begins: dict[int, int] = {}
         first_parts: dict[int, SetCell] = {}
@@ -55,7 +48,7 @@ class _Made:
         starts: list[int] = []
         for row in range(table.source_rows):
             starts.append(begins.get(row, starts[-1] + 1 if starts else 0))
-        return _Made(table, looks, (*starts, len(table.rows_mm)), first_parts)
+        return MadeTable(table, looks, (*starts, len(table.rows_mm)), first_parts)
 
     def height_mm(self, row: int) -> float:
         """Return the height of a row of the document."""
@@ -69,20 +62,21 @@ def upright_table(layout: Layout, index: int, looks: Looks, *, room_twips: int) 
     """
     table = layout.blocks[index].content
     assert isinstance(table, SetTable)
-    made = _Made.of(table, looks)
-    lines = _lines_by_cell(table)
+    made = MadeTable.of(table, looks)
+    lines = lines_by_cell(table)
     by_row = _cells_by_row(table)
     firsts = frozenset(list(_first_rows(layout, index).values())[1:])
     rows = [_row(made, number, by_row[number], lines, firsts) for number in range(table.source_rows)]
     columns = tuple(twips(width) for width in table.columns_mm)
     if room_twips:
-        blank = Cell((_empty(),), columns=len(columns))
+        blank = Cell((empty_paragraph(),), columns=len(columns))
         rows.insert(0, Row(room_twips, (blank,), is_header=True, is_exact=True))
     indent = max(0, twips((layout.grid.width_mm - table.width_mm) / 2))
     return Table(columns, tuple(rows), indent, description="表格")
 
 
-def _lines_by_cell(table: SetTable) -> list[list[str]]:
+def lines_by_cell(table: SetTable) -> list[list[str]]:
+    """Return the lines of every cell as set, over all the rows that it takes."""
     lines: list[list[str]] = [[] for _ in table.cells]
     for part in table.parts:
         lines[part.cell] += ["".join(run.text for run in line) for line in part.lines]
@@ -100,7 +94,9 @@ def _cells_by_row(table: SetTable) -> list[list[int]]:
     return rows
 
 
-def _row(made: _Made, number: int, cells: Sequence[int], lines: Sequence[Sequence[str]], firsts: frozenset[int]) -> Row:
+def _row(
+    made: MadeTable, number: int, cells: Sequence[int], lines: Sequence[Sequence[str]], firsts: frozenset[int]
+) -> Row:
     """Return a row; one that is joined with the next by a merged cell is kept with it.
 
     So is one that begins a page in the layout (`firsts`): Word's page is a little higher and might take it back.
@@ -113,7 +109,7 @@ def _row(made: _Made, number: int, cells: Sequence[int], lines: Sequence[Sequenc
     for index in cells:
         cell = table.cells[index]
         begins = cell.row == number
-        paragraphs = _paragraphs(made, index, lines[index], keeps=joined) if begins else (_empty(),)
+        paragraphs = cell_paragraphs(made, index, lines[index], keeps=joined) if begins else (empty_paragraph(),)
         made_cells.append(
             Cell(
                 paragraphs,
@@ -121,7 +117,7 @@ def _row(made: _Made, number: int, cells: Sequence[int], lines: Sequence[Sequenc
                 rows=cell.rows,
                 continues=not begins,
                 rules=_rules(cell, table, number),
-                margin_twips=_margin(cell, table),
+                margin_twips=cell_margin_twips(cell, table),
             )
         )
     is_header = number < table.source_header_rows and table.header_rows > 0
@@ -149,15 +145,17 @@ def _width_mm(cell: TableCell, table: SetTable) -> float:
     return sum(table.columns_mm[cell.column : cell.column + cell.columns])
 
 
-def _margin(cell: TableCell, table: SetTable) -> int:
+def cell_margin_twips(cell: TableCell, table: SetTable) -> int:
+    """Return what is kept free at both sides of a cell."""
     return twips(padding_mm(_width_mm(cell, table), table.size_pt))
 
 
-def _empty() -> Paragraph:
+def empty_paragraph() -> Paragraph:
+    """Return what stands where a cell of a row above goes on."""
     return Paragraph(word_styles.SPACE, ((),))
 
 
-def _paragraphs(made: _Made, index: int, lines: Sequence[str], *, keeps: bool = False) -> tuple[Paragraph, ...]:
+def cell_paragraphs(made: MadeTable, index: int, lines: Sequence[str], *, keeps: bool = False) -> tuple[Paragraph, ...]:
     """Return the text of a cell; centred lines end where the layout ends them, others where the source does."""
     table = made.table
     cell = table.cells[index]
@@ -169,7 +167,7 @@ def _paragraphs(made: _Made, index: int, lines: Sequence[str], *, keeps: bool = 
         alignment, indents = Alignment.RIGHT, (0, _after_number(made, index))
     paragraph = Paragraph(
         word_styles.TABLE_TEXT,
-        tuple(_inlines(block, lines, made.looks, is_set=alignment is Alignment.CENTRED)),
+        tuple(cell_lines(block, lines, made.looks, is_set=alignment is Alignment.CENTRED)),
         size_pt=table.size_pt,
         alignment=None if alignment is Alignment.LEFT else alignment,
         side_twips=indents,
@@ -179,7 +177,7 @@ def _paragraphs(made: _Made, index: int, lines: Sequence[str], *, keeps: bool = 
     return (paragraph,)
 
 
-def _after_number(made: _Made, index: int) -> int:
+def _after_number(made: MadeTable, index: int) -> int:
     """Return the room right of a number that puts its decimal point below those of its column."""
     table = made.table
     cell = table.cells[index]
@@ -187,10 +185,10 @@ def _after_number(made: _Made, index: int) -> int:
     if part is None or not part.lines or not part.lines[0]:
         return 0
     right = table.edges_mm[cell.column + cell.columns]
-    return max(0, twips(right - part.lines[0][-1].end_mm) - _margin(cell, table))
+    return max(0, twips(right - part.lines[0][-1].end_mm) - cell_margin_twips(cell, table))
 
 
-def _inlines(block: Block, lines: Sequence[str], looks: Looks, *, is_set: bool) -> Iterator[tuple[Inline, ...]]:
+def cell_lines(block: Block, lines: Sequence[str], looks: Looks, *, is_set: bool) -> Iterator[tuple[Inline, ...]]:
     """Yield the lines of a cell as runs."""
     style = word_styles.style_of(Element.TABLE)
     whole = "".join(piece.text for piece in block.pieces).replace("\n", "")
@@ -261,132 +259,3 @@ def _rows_of_cells(table: SetTable) -> dict[int, int]:
     for part in table.parts:
         rows.setdefault(part.cell, part.row)
     return rows
-
-
-def turned_tables(layout: Layout, index: int, looks: Looks, setup: PageSetup) -> Iterator[tuple[Table, int]]:
-    """Yield the tables of a rotated table, one a page, each with the room above it."""
-    table = layout.blocks[index].content
-    assert isinstance(table, SetTable)
-    top = twips(layout.grid.bottom_mm - (layout.grid.bottom_mm - layout.grid.row_top_mm(1) - table.width_mm) / 2)
-    above = top - twips(table.width_mm) - setup.top_twips
-    turned = _Turned(table, _Made.of(table, looks), _lines_by_cell(table), _owners(table))
-    for first, end in _chunks(table, layout.grid):
-        yield turned.table_of(first, end), above
-
-
-def _chunks(table: SetTable, grid: Grid) -> Iterator[tuple[int, int]]:
-    """Yield the bands that stand on every page: as many as its width holds beside the header."""
-    heights = table.heights_mm
-    first = 0
-    while first < len(heights):
-        end, height = first + 1, table.header_mm + heights[first]
-        while end < len(heights) and height + heights[end] <= grid.width_mm + 1e-6:
-            height += heights[end]
-            end += 1
-        yield first, end
-        first = end
-
-
-def _owners(table: SetTable) -> dict[tuple[int, int], int]:
-    """Return the part of a cell that covers a row as set and a column."""
-    owners: dict[tuple[int, int], int] = {}
-    for index, part in enumerate(table.parts):
-        cell = table.cells[part.cell]
-        for row in range(part.row, part.row + part.rows):
-            for column in range(cell.column, cell.column + cell.columns):
-                owners[row, column] = index
-    return owners
-
-
-@dataclass(frozen=True, slots=True)
-class _Turned:
-    """A rotated table: its rows become columns from the left, its columns rows from the foot."""
-
-    table: SetTable
-    made: _Made
-    lines: Sequence[Sequence[str]]
-    owners: Mapping[tuple[int, int], int]
-
-    def table_of(self, first: int, end: int) -> Table:
-        """Return the table of the bands [first, end), the title before the first, the note after the last."""
-        table = self.table
-        rows = [*range(table.header_rows), *range(table.bands[first].first, table.bands[end - 1].last)]
-        before = table.title if first == 0 else None
-        after = table.note if end == len(table.bands) else None
-        widths = [twips(text.height_mm) for text in (before,) if text]
-        widths += [twips(table.rows_mm[row]) for row in rows]
-        widths += [twips(text.height_mm) for text in (after,) if text]
-        made_rows = []
-        for column in reversed(range(len(table.columns_mm))):
-            cells = [*self._text(before, column), *self._cells(rows, column), *self._text(after, column)]
-            made_rows.append(Row(twips(table.columns_mm[column]), tuple(cells), is_exact=True))
-        return Table(tuple(widths), tuple(made_rows), description="横排表格")
-
-    def _text(self, text: SetText | None, column: int) -> Iterator[Cell]:
-        """Yield the place of title or note beside a column; its text is at the upper end, that of the last column."""
-        if text is None:
-            return
-        count = len(self.table.columns_mm)
-        begins = column == count - 1
-        element = Element.TABLE_TITLE if text is self.table.title else Element.TABLE_NOTE
-        block = Block(element, text.pieces, text.size_pt)
-        style = word_styles.style_of(element)
-        line = round(text.size_pt * (_ONE_LINE_EMS if len(text.lines) == 1 else PITCH_EMS) * _POINT_TWIPS)
-        runs = tuple(inline(piece, block, style, self.made.looks) for piece in text.pieces)
-        paragraph = Paragraph(style.id, (runs,), size_pt=text.size_pt, line_twips=line)
-        yield Cell(
-            (paragraph if begins else _empty(),),
-            rows=count,
-            continues=not begins,
-            is_turned=True,
-            vertical="top" if text is self.table.title else "bottom",
-        )
-
-    def _cells(self, rows: Sequence[int], column: int) -> Iterator[Cell]:
-        """Yield the cells of a column over the rows of a page, from the left."""
-        place = 0
-        while place < len(rows):
-            part_index = self.owners[rows[place], column]
-            part = self.table.parts[part_index]
-            span = min(part.row + part.rows, rows[-1] + 1) - rows[place]
-            yield self._cell(part_index, rows, place, column, span=span)
-            place += span
-
-    def _paragraph(self, part: SetCell) -> Paragraph:
-        """Return the text of a cell, or its lines on this page where it goes over several.
-
-        Its padding are indents: margins of a turned cell are read in many ways.
-        """
-        (made,) = _paragraphs(self.made, part.cell, self.lines[part.cell])
-        margin = _margin(self.table.cells[part.cell], self.table)
-        left, right = made.side_twips or (0, 0)
-        if len(part.lines) < len(self.lines[part.cell]):
-            made = replace(made, lines=tuple(self._lines_of(part)))
-        return replace(made, side_twips=(left + margin, right + margin))
-
-    def _lines_of(self, part: SetCell) -> Iterator[tuple[Inline, ...]]:
-        """Yield the lines of a part of a cell; the parts come in order."""
-        before = [other for other in self.table.parts[: self.table.parts.index(part)] if other.cell == part.cell]
-        start = sum(len(other.lines) for other in before)
-        block = Block(Element.TABLE, self.table.cells[part.cell].pieces, self.table.size_pt)
-        lines = tuple(_inlines(block, self.lines[part.cell], self.made.looks, is_set=True))
-        yield from lines[start : start + len(part.lines)]
-
-    def _cell(self, part_index: int, rows: Sequence[int], place: int, column: int, *, span: int) -> Cell:
-        part = self.table.parts[part_index]
-        cell = self.table.cells[part.cell]
-        begins = column == cell.column + cell.columns - 1
-        paragraphs = (self._paragraph(part) if begins else _empty(),)
-        return Cell(
-            paragraphs,
-            columns=span,
-            rows=cell.columns,
-            continues=not begins,
-            is_turned=True,
-            rules=CellRules(
-                top=(OUTER_EIGHTHS if column == len(self.table.columns_mm) - 1 else INNER_EIGHTHS) if begins else 0,
-                left=OUTER_EIGHTHS if place == 0 else INNER_EIGHTHS,
-                bottom=(INNER_EIGHTHS if column else OUTER_EIGHTHS) if column == cell.column else 0,
-                right=OUTER_EIGHTHS if place + span == len(rows) else INNER_EIGHTHS,
-            ),
-        )

@@ -6,11 +6,15 @@ from itertools import groupby
 
 from typeset.backends import word_styles
 from typeset.backends.ooxml.values import CharacterStyle, Inline, NoteCall, ParagraphStyle, Text, twips
+from typeset.characters import GIVES_LEFT, GIVES_RIGHT, SHARED_MARKS
 from typeset.layout.blocks import Block, Piece
-from typeset.layout.page import Colour, Run
+from typeset.layout.page import Colour, Line, Run
 from typeset.layout.result import Layout
-from typeset.standard import Role
+from typeset.standard import SIZE_3_PT, Grid, Role
 
+_SQUEEZED = GIVES_LEFT | GIVES_RIGHT
+_ROUNDING_MM = 0.02
+_BLANKS = " \u3000"
 _SPREAD_MM = 1.0  # between characters of one word, beyond any rounding
 
 
@@ -41,7 +45,20 @@ def face(piece: Piece) -> Role:
 def lines_of(block: Block, style: ParagraphStyle, looks: Looks) -> tuple[tuple[Inline, ...], ...]:
     """Return the block's pieces as runs, cut at the line ends that the layout has decided."""
     pieces = cut(block.pieces, block.lines) if block.lines else [block.pieces]
-    return tuple(tuple(inline(piece, block, style, looks) for piece in line) for line in pieces)
+    lines = tuple(tuple(inline(piece, block, style, looks) for piece in line) for line in pieces)
+    return (*(tuple(_without_end(line)) for line in lines[:-1]), *lines[-1:])
+
+
+def _without_end(line: Sequence[Inline]) -> Iterator[Inline]:
+    """Yield the runs of a line that is broken below, blanks at its end too small to move what is centred."""
+    *before, last = line or (Text(""),)
+    yield from before
+    text = last.text.rstrip(_BLANKS) if isinstance(last, Text) else ""
+    if not isinstance(last, Text) or text == last.text:
+        yield last
+        return
+    yield from (replace(last, text=text),) if text else ()
+    yield replace(last, text=last.text[len(text) :], size_pt=1)
 
 
 def cut(pieces: Sequence[Piece], lines: Sequence[str]) -> Iterator[list[Piece]]:
@@ -74,14 +91,27 @@ def inline(piece: Piece, block: Block, style: ParagraphStyle, looks: Looks) -> I
     character = next((each for each in looks.characters if each.id == identity), CharacterStyle("", ""))
     role, colour = character.role or style.role, character.colour or style.colour
     own = face(piece)
+    tracking = _tracking_twips(block, style)
     return Text(
         piece.original or piece.text,
         style=identity,
         role=None if own in (role, Role.LATIN, Role.RARE) else own,
         size_pt=None if block.size_pt == style.size_pt else block.size_pt,
         colour=None if piece.colour is colour else piece.colour,
-        tracking_twips=style.tracking_twips + twips(block.tracking_mm) if block.tracking_mm else None,
+        tracking_twips=None if tracking == style.tracking_twips else tracking,
+        face=_face_of_marks(own, piece.text),
     )
+
+
+def _tracking_twips(block: Block, style: ParagraphStyle) -> int:
+    """Return what is added to every advance: that of the grid to what is broken on it, nothing to other type."""
+    is_on_grid = block.size_pt == SIZE_3_PT and not block.lines
+    return (style.tracking_twips if is_on_grid else 0) + twips(block.tracking_mm)
+
+
+def _face_of_marks(role: Role, text: str) -> Role | None:
+    """Return the face of the marks in a text that a Latin face has too; None where there are none."""
+    return role if role not in (Role.LATIN, Role.RARE) and not SHARED_MARKS.isdisjoint(text) else None
 
 
 def _character_style_of(piece: Piece) -> str | None:
@@ -113,4 +143,17 @@ def run_text(run: Run, style: ParagraphStyle) -> Text:
         role=None if run.role in (style.role, Role.LATIN, Role.RARE) else run.role,
         size_pt=None if run.size_pt == style.size_pt else run.size_pt,
         colour=None if is_grey or run.colour is style.colour else run.colour,
+        face=_face_of_marks(run.role, run.text),
     )
+
+
+def squeezed_mm(line: Line, grid: Grid, right_cells: float) -> float:
+    """Return how much wider a line would be than its place with every mark in a whole cell; 0 for one that fits."""
+    over = 0.0
+    for run in line.runs:
+        ends = (*run.x_mm[1:], run.end_mm)
+        cells = zip(run.text, run.x_mm, ends, strict=True)
+        over += sum(max(0.0, grid.cell_mm - (end - x)) for character, x, end in cells if character in _SQUEEZED)
+    last = line.runs[-1]
+    end_mm = min(last.end_mm, last.x_mm[-1] + grid.cell_mm)
+    return max(0.0, over + end_mm - (grid.right_mm - right_cells * grid.cell_mm) - _ROUNDING_MM)

@@ -1,6 +1,8 @@
 """Write paragraphs: their direct formatting, bookmarks, runs and fields."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from typeset.backends.ooxml import formatting
@@ -20,6 +22,8 @@ from typeset.backends.ooxml.values import (
     Text,
     Watermark,
 )
+from typeset.characters import SHARED_MARKS
+from typeset.standard import Role
 
 
 def paragraph(wanted: Paragraph, setup: PageSetup) -> Element:
@@ -93,16 +97,25 @@ def _runs(wanted: Inline) -> Iterator[Element]:
 
 def _bookmarked(wanted: Text) -> list[Element]:
     if wanted.bookmark is None:
-        return [_text(wanted)]
+        return list(_texts(wanted))
     start = element("bookmarkStart", id=wanted.bookmark, name=wanted.bookmark)
-    return [start, _text(wanted), element("bookmarkEnd", id=wanted.bookmark)]
+    return [start, *_texts(wanted), element("bookmarkEnd", id=wanted.bookmark)]
 
 
-def _text(wanted: Text) -> Element:
+def _texts(wanted: Text) -> Iterator[Element]:
+    """Yield the runs of a text: the marks that Latin has too in a run of their own where they have a face."""
+    if wanted.face is None or not wanted.text:
+        yield _text(wanted, None)
+        return
+    for is_shared, characters in groupby(wanted.text, key=SHARED_MARKS.__contains__):
+        yield _text(replace(wanted, text="".join(characters)), wanted.face if is_shared else None)
+
+
+def _text(wanted: Text, latin: Role | None) -> Element:
     properties = element(
         "rPr",
         None if wanted.style is None else element("rStyle", val=wanted.style),
-        formatting.fonts(wanted.role),
+        formatting.fonts(wanted.role, latin=latin),
         None if wanted.colour is None else formatting.colour(wanted.colour),
         None if wanted.tracking_twips is None else element("spacing", val=wanted.tracking_twips),
         None if wanted.scale_percent is None else element("w", val=wanted.scale_percent),

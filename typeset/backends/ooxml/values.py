@@ -73,7 +73,8 @@ class CharacterStyle:
 class Text:
     """Characters of one look; None leaves what the styles say. `bookmark` names them by themselves.
 
-    `raised_half_points` lifts them above the baseline of their line.
+    `raised_half_points` lifts them above the baseline of their line. `face` sets the marks among them that a Latin
+    face has too (×, ±, °), which LibreOffice takes from there.
     """
 
     text: str
@@ -85,6 +86,7 @@ class Text:
     scale_percent: int | None = None
     raised_half_points: int = 0
     bookmark: str | None = None
+    face: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
