@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.layout_laws import breaches
 from tests.samples import document, left, line_of, right, square_layout
 from tests.square_font import SquareFont
 from typeset.layout.page import Line
@@ -139,3 +140,36 @@ def test_no_line_of_a_list_of_those_present_begins_inside_a_name() -> None:
         listed = [line.text for line in rows[first:] if line.paragraph == rows[first].paragraph]
         assert len(listed) > 2
         assert all(text.endswith("、") for text in listed[:-1])
+
+
+WIDE = {"表格": {"横排": "是", "标题": "表1 情况", "表头": ["序号", "单位"], "行": [["1", "甲"], ["2", "乙"]]}}
+
+
+@pytest.mark.requirement("R-8-1", "R-7.3.7-2")
+def test_the_label_and_title_of_an_attachment_stand_on_the_sheet_of_its_rotated_table() -> None:
+    layout = square_layout(document(附件=[part("甲表"), {"标题": "乙表", "正文": [WIDE]}]))
+    page = layout.pages[2]
+    turned = [line for line in page.lines if line.is_rotated]
+    assert [line.text for line in turned][:3] == ["附件2", "乙表", "表1 情况"]
+    label, title = turned[:2]
+    assert label.runs[0].x_mm[0] == pytest.approx(262, abs=0.1), "flush with the left edge, which lies at the foot"
+    assert 28 < label.baseline_mm < title.baseline_mm < 60
+    middle = (title.runs[0].x_mm[0] + title.runs[-1].end_mm) / 2
+    assert middle == pytest.approx(37 + 225 / 2, abs=0.1)
+    assert (label.runs[0].role, title.runs[0].role) == (Role.HEITI, Role.XIAOBIAOSONG)
+    assert page.lines[-1].text == "— 3 —" and not page.lines[-1].is_rotated
+    assert breaches(layout) == []
+
+
+def test_a_title_too_long_for_the_sheet_of_a_rotated_table_stands_upright_before_it() -> None:
+    layout = square_layout(document(附件={"标题": LONG * 2, "正文": [WIDE]}))
+    assert on_page(layout, 2)[0].text == "附件"
+    assert any(line.is_rotated for line in layout.pages[2].lines)
+
+
+def test_the_contents_and_the_numbers_know_an_attachment_that_is_a_rotated_table() -> None:
+    made = document(目录="是", 附件=[{"标题": "乙表", "正文": [WIDE]}])
+    layout = square_layout(made, load_profile({"页码": {"附件": "另编"}}))
+    entry = next(line for line in layout.pages[1].lines if line.text.startswith("乙表"))
+    assert entry.text.endswith("…1")
+    assert layout.pages[2].lines[-1].text == "— 1 —"

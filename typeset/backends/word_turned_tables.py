@@ -83,39 +83,39 @@ class _Turned:
     owners: Mapping[tuple[int, int], int]
 
     def table_of(self, first: int, end: int) -> Table:
-        """Return the table of the bands [first, end), the title before the first, the note after the last."""
+        """Return the table of the bands [first, end), the texts above before the first, the note after the last."""
         table = self.table
         rows = [*range(table.header_rows), *range(table.bands[first].first, table.bands[end - 1].last)]
-        before = table.title if first == 0 else None
-        after = table.note if end == len(table.bands) else None
-        widths = [twips(text.height_mm) for text in (before,) if text]
+        before = table.above if first == 0 else ()
+        after = (table.note,) if table.note and end == len(table.bands) else ()
+        widths = [twips(text.height_mm) for text in before]
         widths += [twips(table.rows_mm[row]) for row in rows]
-        widths += [twips(text.height_mm) for text in (after,) if text]
+        widths += [twips(text.height_mm) for text in after]
         made_rows = []
         for column in reversed(range(len(table.columns_mm))):
-            cells = [*self._text(before, column), *self._cells(rows, column), *self._text(after, column)]
+            cells = [*self._texts(before, column), *self._cells(rows, column), *self._texts(after, column)]
             made_rows.append(Row(twips(table.columns_mm[column]), tuple(cells), is_exact=True))
         return Table(tuple(widths), tuple(made_rows), description="横排表格")
 
-    def _text(self, text: SetText | None, column: int) -> Iterator[Cell]:
-        """Yield the place of title or note beside a column; its text is at the upper end, that of the last column."""
-        if text is None:
-            return
+    def _texts(self, texts: Sequence[SetText], column: int) -> Iterator[Cell]:
+        """Yield the places of texts beside a column; each stands at the upper end, that of the last column."""
         count = len(self.table.columns_mm)
         begins = column == count - 1
-        element = Element.TABLE_TITLE if text is self.table.title else Element.TABLE_NOTE
-        block = Block(element, text.pieces, text.size_pt)
-        style = word_styles.style_of(element)
+        for text in texts:
+            yield Cell(
+                (self._text(text) if begins else empty_paragraph(),),
+                rows=count,
+                continues=not begins,
+                is_turned=True,
+                vertical="bottom" if text is self.table.note else "top",
+            )
+
+    def _text(self, text: SetText) -> Paragraph:
+        block = Block(text.element, text.pieces, text.size_pt)
+        style = word_styles.style_of(text.element)
         line = round(text.size_pt * (_ONE_LINE_EMS if len(text.lines) == 1 else PITCH_EMS) * TWIPS_PER_POINT)
         runs = tuple(inline(piece, block, style, self.made.looks) for piece in text.pieces)
-        paragraph = Paragraph(style.id, (runs,), size_pt=text.size_pt, line_twips=line)
-        yield Cell(
-            (paragraph if begins else empty_paragraph(),),
-            rows=count,
-            continues=not begins,
-            is_turned=True,
-            vertical="top" if text is self.table.title else "bottom",
-        )
+        return Paragraph(style.id, (runs,), size_pt=text.size_pt, line_twips=line)
 
     def _cells(self, rows: Sequence[int], column: int) -> Iterator[Cell]:
         """Yield the cells of a column over the rows of a page, from the left."""

@@ -137,10 +137,18 @@ class _Arranger:
 
     def attachment(self, index: int, parts: tuple[Part, ...], path: Path, *, of: str = "") -> Iterator[Block]:
         """Yield an attachment, and those of its own after it."""
-        yield attachment_label(index, len(parts), path, of=of)
-        blocks = list(self.part_elements(parts[index], path))
-        yield from (replace(block, rows_before=1) for block in blocks[:1])
-        yield from blocks[1:]
+        part, label = parts[index], attachment_label(index, len(parts), path, of=of)
+        first = part.body[0] if part.body else None
+        begins_rotated = isinstance(first, Table) and first.is_landscape
+        if begins_rotated and part.title and not (part.number or part.title_note or part.addressees):
+            heads = (label, replace(self.title(part.title, (*path, "标题")), rows_before=1))
+            yield from self.body(part.body, (*path, "正文"), heads=heads)
+            yield from self.part_end(part, path)
+        else:
+            yield label
+            blocks = list(self.part_elements(part, path))
+            yield from (replace(block, rows_before=1) for block in blocks[:1])
+            yield from blocks[1:]
         yield from self.bound(parts[index].attachments, (*path, "附件"))
 
     def part_elements(self, part: Part, path: Path) -> Iterator[Block]:
@@ -156,6 +164,10 @@ class _Arranger:
         if body and part.addressees is None:
             body[0] = replace(body[0], rows_before=1)
         yield from body
+        yield from self.part_end(part, path)
+
+    def part_end(self, part: Part, path: Path) -> Iterator[Block]:
+        """Yield what follows the text of a part."""
         yield from attachment_list(part.attachments, self.cells, (*path, "附件"))
         yield from part_signature(part, path, self.signing)
         yield from self.notes(part.notes, (*path, "附注"))
@@ -208,22 +220,25 @@ class _Arranger:
         if text:
             yield Block(Element.ADDRESSEE, (self.plain(f"{text}："),), SIZE_3_PT, rows_before=rows_before, path=path)
 
-    def body(self, blocks: tuple[SourceBlock, ...], path: Path) -> Iterator[Block]:
-        """Yield the paragraphs and headings of a text; a page break marks the block after it."""
+    def body(self, blocks: tuple[SourceBlock, ...], path: Path, *, heads: tuple[Block, ...] = ()) -> Iterator[Block]:
+        """Yield the paragraphs and headings of a text; a page break marks the block after it.
+
+        `heads` go with the rotated table that the text begins with.
+        """
         starts_page = False
         for index, block in enumerate(blocks):
             if isinstance(block, PageBreak):
                 starts_page = True
                 continue
-            first, *others = self.body_block(block, (*path, index))
-            yield replace(first, starts_page=starts_page)
+            first, *others = self.body_block(block, (*path, index), heads=() if index else heads)
+            yield replace(first, starts_page=starts_page or first.starts_page)
             yield from others
             starts_page = False
 
-    def body_block(self, block: BodyBlock, path: Path) -> Iterator[Block]:
+    def body_block(self, block: BodyBlock, path: Path, *, heads: tuple[Block, ...] = ()) -> Iterator[Block]:
         """Yield what a block of the source becomes: a table or a figure has its title and note beside it."""
         if isinstance(block, Table):
-            yield from table_blocks(block, path, self.profile, self.metrics, spans=self.spans)
+            yield from table_blocks(block, path, self.profile, self.metrics, spans=self.spans, heads=heads)
         elif isinstance(block, Figure):
             yield from figure_blocks(block, path, self.profile, self.metrics, pictures=self.pictures)
         else:

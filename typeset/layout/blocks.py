@@ -8,45 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from typeset.layout.content import SetFigure, SetTable
+from typeset.layout.elements import Element as Element
 from typeset.layout.pieces import Piece as Piece
-
-
-class Element(StrEnum):
-    """The elements of an official document that become text on a page (clause 7)."""
-
-    COPY_NUMBER = "份号"
-    SECRECY = "密级和保密期限"
-    URGENCY = "紧急程度"
-    MARK = "发文机关标志"
-    NUMBER = "发文字号"
-    SIGNERS = "签发人"
-    TITLE = "标题"
-    SUBTITLE = "题注"
-    ADDRESSEE = "主送机关"
-    HEADING_1 = "一级标题"
-    HEADING_2 = "二级标题"
-    HEADING_3 = "三级标题"
-    HEADING_4 = "四级标题"
-    CHAPTER = "章"
-    SECTION = "节"
-    PARAGRAPH = "正文"
-    TABLE = "表格"
-    FIGURE = "图"
-    TABLE_TITLE = "表题"
-    TABLE_NOTE = "表注"
-    FIGURE_TITLE = "图题"
-    ATTACHMENTS = "附件说明"
-    SIGNATURE = "发文机关署名"
-    DATE = "成文日期"
-    NOTE = "附注"
-    ATTENDANCE = "出席人员"
-    ATTACHMENT_LABEL = "附件序号"
-    CONTENTS_TITLE = "目录"
-    CONTENTS_ITEM = "目录项"
-    FOOTNOTE = "脚注"
-    MOVED_ADDRESSEE = "版记主送机关"
-    COPIES = "抄送机关"
-    PRINTING = "印发机关和印发日期"
 
 
 class Alignment(StrEnum):

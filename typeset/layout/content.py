@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from typeset.errors import Severity
+from typeset.layout.elements import Element
 from typeset.layout.page import Run
 from typeset.layout.pieces import Piece
 
@@ -79,8 +80,9 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class SetText:
-    """The title or the note of a rotated table; places are measured from the table's left edge and the text's top."""
+    """A text that a rotated table carries; places are measured from the table's left edge and the text's top."""
 
+    element: Element
     pieces: tuple[Piece, ...]
     size_pt: float
     lines: Lines
@@ -95,7 +97,8 @@ class SetTable:
     `cells` are those of the document, `columns_mm` their columns' widths. `rows_mm` are the heights of the rows as
     set, the `header_rows` that every page repeats first; a row taller than a page has become several. `parts` come in
     the order of these rows; `bands` are those below the header. `source_rows` and `source_header_rows` count the
-    rows of the document. `title` and `note` belong to a rotated table, which carries them itself.
+    rows of the document. `above` (its title; 附件 and the title of the attachment, too,
+    where it begins one) and `note` belong to a rotated table, which carries them itself.
     """
 
     columns_mm: tuple[float, ...]
@@ -108,7 +111,7 @@ class SetTable:
     source_rows: int
     source_header_rows: int
     is_rotated: bool = False
-    title: SetText | None = None
+    above: tuple[SetText, ...] = ()
     note: SetText | None = None
     remarks: tuple[Remark, ...] = ()
 
@@ -133,10 +136,15 @@ class SetTable:
         return tuple(band.notes for band in self.bands) if any(band.notes for band in self.bands) else ()
 
     @property
+    def above_mm(self) -> float:
+        """Height of the texts above the table."""
+        return sum(text.height_mm for text in self.above)
+
+    @property
     def heights_mm(self) -> tuple[float, ...]:
-        """What the pages must hold for every band: its rows, the title above the first, the note below the last."""
+        """What the pages must hold for every band: its rows, the texts above the first, the note below the last."""
         heights = [band.height_mm for band in self.bands]
-        heights[0] += self.title.height_mm if self.title else 0.0
+        heights[0] += self.above_mm
         heights[-1] += self.note.height_mm if self.note else 0.0
         return tuple(heights)
 

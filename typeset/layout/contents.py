@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from typeset.layout.blocks import Alignment, Block, Element, Piece
+from typeset.layout.content import SetTable
 from typeset.layout.lines import cell_width
 from typeset.layout.metrics import Metrics
 from typeset.standard import SIZE_2_PT, SIZE_3_PT, Grid, Role, points_to_mm
@@ -26,7 +27,8 @@ Path = tuple[str | int, ...]
 
 def contents_of(blocks: Sequence[Block], grid: Grid, metrics: Metrics, path: Path) -> tuple[Block, ...]:
     """Return 目录 of the blocks of a text, on a page of its own; empty when the text has no heading."""
-    items = [item for block in blocks if block.element in _LEVELS for item in _items(block, grid, metrics)]
+    headings = [heading for block in blocks if (heading := _heading(block)) is not None]
+    items = [item for heading in headings for item in _items(heading, grid, metrics)]
     if not items:
         return ()
     title = Block(
@@ -41,6 +43,15 @@ def contents_of(blocks: Sequence[Block], grid: Grid, metrics: Metrics, path: Pat
         path=path,
     )
     return (title, replace(items[0], rows_before=1), *items[1:])
+
+
+def _heading(block: Block) -> Block | None:
+    """Return what 目录 lists of a block: itself, or the title that a rotated table carries."""
+    if block.element in _LEVELS:
+        return block
+    texts = block.content.above if isinstance(block.content, SetTable) else ()
+    title = next((text for text in texts if text.element is Element.TITLE), None)
+    return replace(block, element=title.element, pieces=title.pieces) if title else None
 
 
 def _items(block: Block, grid: Grid, metrics: Metrics) -> Iterator[Block]:

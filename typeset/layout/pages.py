@@ -240,8 +240,14 @@ def _block_pages(fitted: Fitted) -> Iterator[int]:
 def _restarts(task: _Task, fitted: Fitted) -> Iterator[int]:
     """Yield the pages whose numbers begin again from 1: those of attachments, where the profile says so."""
     for item, page in zip(fitted.blocks, _block_pages(fitted), strict=True):
-        if item.block.element is Element.ATTACHMENT_LABEL and task.profile.page_number.attachments == "另编":
+        if _is_labelled(item.block) and task.profile.page_number.attachments == "另编":
             yield page
+
+
+def _is_labelled(block: Block) -> bool:
+    """Tell whether a block is the label of an attachment, or a rotated table that carries it."""
+    texts = block.content.above if isinstance(block.content, SetTable) else ()
+    return Element.ATTACHMENT_LABEL in (block.element, *(text.element for text in texts))
 
 
 def _with_contents(task: _Task, draft: _Draft) -> Fitted:

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from typeset.layout.content import Lines, SetCell, SetTable, SetText
+from typeset.layout.elements import Element
 from typeset.layout.page import CellPlace, Line, Paragraph, Rule, Run, Structure
 from typeset.layout.pagination import Slot
 from typeset.standard import Grid
@@ -13,15 +14,17 @@ from typeset.standard import Grid
 OUTER_RULE_MM = 0.35
 INNER_RULE_MM = 0.2
 _ARTIFACT = -1
+_STRUCTURES = {Element.TABLE_TITLE: Structure.CAPTION, Element.TITLE: Structure.TITLE}
 
 
 def table_paragraphs(table: SetTable, number: int) -> Iterator[Paragraph]:
     """Yield a paragraph for every cell of a table in order; `number` is the table's in the document.
 
-    The title and the note of a rotated table come before and after them.
+    The texts above a rotated table and its note come before and after them.
     """
-    if table.title:
-        yield Paragraph(Structure.CAPTION)
+    for text in table.above:
+        title = "".join(piece.text for piece in text.pieces) if text.element is Element.TITLE else None
+        yield Paragraph(_STRUCTURES.get(text.element, Structure.PARAGRAPH), title)
     for cell in table.cells:
         place = CellPlace(number, cell.row, cell.column, cell.rows, cell.columns)
         yield Paragraph(Structure.HEADER_CELL if cell.is_header else Structure.CELL, cell=place)
@@ -78,13 +81,13 @@ def painted_table(
 ) -> tuple[tuple[Line, ...], tuple[Rule, ...]]:
     """Return the lines and rules of the bands of a slot below the header; on later pages the header is an artifact."""
     frame = _frame(table, slot, grid)
-    has_title = table.title is not None and slot.line == 0
-    top = table.title.height_mm if table.title and has_title else 0.0
-    rows = list(_rows(table, slot, top))
-    first_cell = first_paragraph + (1 if table.title else 0)
-    lines = list(_cell_lines(table, rows, frame, first_cell))
-    if table.title and has_title:
-        lines = [*_text_lines(table.title, 0.0, frame, first_paragraph), *lines]
+    above = table.above if slot.line == 0 else ()
+    rows = list(_rows(table, slot, sum(text.height_mm for text in above)))
+    first_cell = first_paragraph + len(table.above)
+    tops = accumulate((text.height_mm for text in above), initial=0.0)
+    numbered = enumerate(zip(above, tops, strict=False), start=first_paragraph)
+    lines = [line for number, (text, top) in numbered for line in _text_lines(text, top, frame, number)]
+    lines += _cell_lines(table, rows, frame, first_cell)
     if table.note and slot.end == len(table.bands):
         foot = rows[-1].top_mm + rows[-1].height_mm
         lines += _text_lines(table.note, foot, frame, first_cell + len(table.cells))

@@ -29,12 +29,14 @@ from typeset.standard import SIZE_4_PT, Grid, Role, points_to_mm
 
 TITLE_PT = SIZE_4_PT
 TITLE_INDENT_CELLS = 2
+BLANK_BELOW_HEAD_MM = 4.5  # below 附件 and the title of an attachment that stand on a rotated table's sheet
 BLANK_BESIDE_ROTATED_MM = 2.0  # between a rotated table and its title or note
 MOST_COLUMNS = 20
 _HIGHEST_HEADER = 0.5  # of the page; a higher one is not repeated
 _HIGHEST_TEXTS = 0.3  # of the page; higher title and note stand upright before and after a rotated table
 
 Path = tuple[str | int, ...]
+Texts = tuple[tuple[Block, ...], Block | None]  # what stands above a table, and its note
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +66,29 @@ class _OwnText:
         return replace(self.text, lines=shifted(self.text.lines, middle))
 
 
-def table_blocks(table: Table, path: Path, profile: Profile, metrics: Metrics, *, spans: Spans) -> Iterator[Block]:
+def table_blocks(
+    table: Table, path: Path, profile: Profile, metrics: Metrics, *, spans: Spans, heads: Sequence[Block] = ()
+) -> Iterator[Block]:
     """Yield a table with its title above and its note below; a rotated one carries both itself (8).
 
-    `spans` turns the text of a cell into pieces.
+    `spans` turns the text of a cell into pieces. `heads` are the label and the title of the attachment that begins
+    with a rotated table: where there is room they stand on its sheet, turned with it, else they are yielded first.
     """
     size = profile.table.size_pt
     title = _title(table, path, profile.grid, metrics)
     pieces = (Piece(table.note, Role.FANGSONG),) if table.note else ()
     note = Block(Element.TABLE_NOTE, pieces, size, path=(*path, "注")) if pieces else None
-    content = _set_table(table, (title, note), profile, metrics, spans=spans)
-    own_title, own_note = content.title is not None, content.note is not None
-    if title and not own_title:
+    above = (*heads, *((title,) if title else ()))
+    content = _set_table(table, (above, note), profile, metrics, spans=spans)
+    if not content.above and heads:
+        yield from heads
+        content = _set_table(table, ((title,) if title else (), note), profile, metrics, spans=spans)
+    if title and not content.above:
         yield title
+    own_note = content.note is not None
     keeps_note = note is not None and not own_note
-    yield Block(Element.TABLE, (), size, keep_with_next=keeps_note, content=content, path=path)
+    starts_page = bool(heads) and len(content.above) == len(above)
+    yield Block(Element.TABLE, (), size, starts_page=starts_page, keep_with_next=keeps_note, content=content, path=path)
     if note and not own_note:
         yield note
 
@@ -112,13 +122,13 @@ def caption(text: str, element: Element, path: Path, grid: Grid, metrics: Metric
 
 def _set_table(
     table: Table,
-    texts: tuple[Block | None, Block | None],
+    texts: Texts,
     profile: Profile,
     metrics: Metrics,
     *,
     spans: Spans,
 ) -> SetTable:
-    """Set a table; `texts` are its title and note, which a rotated table takes into itself when they are small."""
+    """Set a table; a rotated one takes `texts`, those above it and its note, into itself when they are small."""
     area = _Area.of(profile.grid, is_rotated=table.is_landscape)
     header_rows = len(table.header)
     cells, remarks = with_known_glyphs(document_cells(table, spans), header_rows, metrics)
@@ -126,9 +136,9 @@ def _set_table(
     columns = set_columns(cells, given, metrics, area_mm=area.width_mm, size_pt=profile.table.size_pt)
     cells = aligned(cells, table.alignment, columns, metrics)
     filled, cut = _filled(cells, header_rows, columns, metrics)
-    title, note = _own_texts(texts, area, metrics) if table.is_landscape else (None, None)
+    above, note = _own_texts(texts, area, metrics) if table.is_landscape else ((), None)
     pitch = Pitch(columns.size_pt)
-    beside = sum(own.text.height_mm for own in (title, note) if own)
+    beside = sum(own.text.height_mm for own in (*above, note) if own)
     room = area.depth_mm - (beside if table.is_landscape else _caption_mm(texts, profile.grid, area.depth_mm))
     repeated = _repeated_rows(filled, header_rows, len(table.rows), room, pitch)
     rows = set_rows(filled, repeated, room, pitch)
@@ -143,11 +153,11 @@ def _set_table(
         header_rows + len(table.rows),
         header_rows,
         table.is_landscape,
-        title.beside(columns, area) if title else None,
+        tuple(own.beside(columns, area) for own in above),
         note.beside(columns, area) if note else None,
         (
             *remarks,
-            *(remark for own in (title, note) if own for remark in own.remarks),
+            *(remark for own in (*above, note) if own for remark in own.remarks),
             *cut,
             *_width_remarks(given, columns, area, profile.table.size_pt),
         ),
@@ -214,31 +224,32 @@ def shifted(lines: Lines, by_mm: float) -> Lines:
     )
 
 
-def _own_texts(
-    texts: tuple[Block | None, Block | None], area: _Area, metrics: Metrics
-) -> tuple[_OwnText | None, _OwnText | None]:
-    """Return title and note as set along a rotated table, neither when together they are too high."""
-    title, note = (_own_text(block, area, metrics) if block else None for block in texts)
-    height = sum(own.text.height_mm for own in (title, note) if own)
-    return (title, note) if height <= _HIGHEST_TEXTS * area.depth_mm else (None, None)
+def _own_texts(texts: Texts, area: _Area, metrics: Metrics) -> tuple[tuple[_OwnText, ...], _OwnText | None]:
+    """Return the texts as set along a rotated table, none when together they are too high or a title too long."""
+    above = tuple(_own_text(block, area, metrics) for block in texts[0])
+    note = _own_text(texts[1], area, metrics) if texts[1] else None
+    height = sum(own.text.height_mm for own in (*above, note) if own)
+    is_long = any(own.text.element is Element.TITLE and len(own.text.lines) > 1 for own in above)
+    return (above, note) if height <= _HIGHEST_TEXTS * area.depth_mm and not is_long else ((), None)
 
 
 def _own_text(block: Block, area: _Area, metrics: Metrics) -> _OwnText:
-    """Return a text as set along a rotated table, with the blank between them above a note and below a title."""
-    is_title = block.element is Element.TABLE_TITLE
+    """Return a text as set along a rotated table, with the blank between them above a note and below the others."""
+    is_note, is_label = block.element is Element.TABLE_NOTE, block.element is Element.ATTACHMENT_LABEL
     pieces, remarks = known_pieces(block.pieces, metrics)
-    place: HorizontalPlace = "中" if is_title else "左"
+    place: HorizontalPlace = "左" if is_note or is_label else "中"
     lines = set_text(pieces, area.width_mm, metrics, size_pt=block.size_pt, alignment=place).lines
     pitch = Pitch(block.size_pt)
-    baselines = pitch.baselines(len(lines), 0.0 if is_title else BLANK_BESIDE_ROTATED_MM)
-    height = pitch.text_mm(len(lines)) + BLANK_BESIDE_ROTATED_MM
-    return _OwnText(SetText(pieces, block.size_pt, lines, baselines, height), remarks)
+    blank = BLANK_BESIDE_ROTATED_MM if is_note or block.element is Element.TABLE_TITLE else BLANK_BELOW_HEAD_MM
+    baselines = pitch.baselines(len(lines), blank if is_note else 0.0)
+    height = pitch.text_mm(len(lines)) + blank
+    return _OwnText(SetText(block.element, pieces, block.size_pt, lines, baselines, height), remarks)
 
 
-def _caption_mm(texts: tuple[Block | None, Block | None], grid: Grid, depth_mm: float) -> float:
+def _caption_mm(texts: Texts, grid: Grid, depth_mm: float) -> float:
     """Return the height that the rows of a title, and of a note on its first rows, take from a page."""
-    title, note = texts
-    rows = (len(title.lines) if title else 0) + (1 if note else 0)
+    above, note = texts
+    rows = sum(len(title.lines) for title in above) + (1 if note else 0)
     return min(rows * grid.pitch_mm, depth_mm / 2)
 
 
