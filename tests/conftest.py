@@ -23,7 +23,16 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
 
 
 # Files whose tests make whole PDFs or Word drafts, or run the command: the unit tests leave them out.
-WHOLE = ("test_bad_input_build", "test_cli", "test_copies", "test_docx", "test_gallery", "test_job", "test_pdf")
+WHOLE = (
+    "test_bad_input_build",
+    "test_bad_input_command",
+    "test_cli",
+    "test_copies",
+    "test_docx",
+    "test_gallery",
+    "test_job",
+    "test_pdf",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

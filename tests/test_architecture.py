@@ -7,7 +7,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "typeset"
 RANKS = (
     {"resources", "errors", "standard", "characters"},
-    {"strict_yaml"},
+    {"strict_yaml", "output_files"},
     {"model", "profiles", "fonts", "pictures"},
     {"readers", "layout", "seals"},
     {"checks", "inspect", "backends"},

@@ -11,7 +11,8 @@ import pytest
 from tests.rendered import CONTROL
 from tests.samples import document
 from typeset.errors import OutputError, Severity, SourceError
-from typeset.job import LONGEST_NAME, Built, build, build_all, compose, file_name, write_file
+from typeset.job import LONGEST_NAME, Built, build, build_all, compose, file_name
+from typeset.output_files import write_file
 from typeset.readers import Reading
 
 SOURCE = (

@@ -1,5 +1,7 @@
 """The command: reads what the user typed, calls the library, prints. Exit status: 0 done, 1 failed, 2 usage."""
 
+import errno
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -227,11 +229,15 @@ def seal(organ: str, file: Path | None, diameter: float) -> None:
 
     样章没有效力，不能代替真章。
     """
-    from typeset.job import write_file
+    from typeset.errors import quoted
+    from typeset.output_files import write_file
     from typeset.seals import sample_seal
 
+    target = file or Path("样章.svg")
+    if target.suffix.lower() != ".svg":
+        raise click.UsageError(f"样章是 SVG 图，{quoted(str(target))}不是；请写以 .svg 结尾的文件名")
     drawing = _or_exit(lambda: sample_seal(organ, diameter))
-    written = _or_exit(lambda: write_file(file or Path("样章.svg"), drawing.encode()))
+    written = _or_exit(lambda: write_file(target, drawing.encode()))
     click.echo(f"已生成 {written}（样章，没有效力，仅供样稿和试排）")
 
 
@@ -248,7 +254,7 @@ def _or_exit(work: Callable[[], T]) -> T:
 
 def _with_bar(items: Iterable[T], files: tuple[Path, ...]) -> Iterator[T]:
     """Pass items on, showing a progress bar on a terminal when the work is long."""
-    size = sum(path.stat().st_size for path in files if path.is_file())
+    size = sum(os.path.getsize(path) for path in files if os.path.isfile(path))
     if not sys.stderr.isatty() or (len(files) < BAR_FROM_FILES and size < BAR_FROM_BYTES):
         yield from items
         return
@@ -272,3 +278,9 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing more goes where there is no room
+        click.echo("要显示的内容写不下：磁盘已满", err=True)
+        sys.exit(1)

@@ -77,7 +77,11 @@ class FontError(TypesetError):
 
 
 class UnsupportedError(TypesetError):
-    """The document asks for a form that this version does not lay out."""
+    """The document asks for a form that is not laid out; `path` leads to what asks for it, () where it is unknown."""
+
+    def __init__(self, message: str, path: tuple[str | int, ...] = ()) -> None:
+        self.path = path
+        super().__init__(message)
 
 
 class OutputError(TypesetError):
@@ -90,3 +94,9 @@ def printable(text: str) -> str:
         return text
     text = "↵".join(text.splitlines())
     return "".join(c if c.isprintable() or c == "\u3000" else f"U+{ord(c):04X}" for c in text)
+
+
+def quoted(value: object) -> str:
+    """Return a value in quotation marks, cut when it is long."""
+    text = printable(value if isinstance(value, str) else str(value))
+    return f"“{text}”" if len(text) <= 40 else f"“{text[:38]}……”"

@@ -1,10 +1,9 @@
 """The pipeline: a source file becomes a document, pages and files."""
 
-import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -13,16 +12,29 @@ from typing import TYPE_CHECKING
 
 from typeset.characters import is_invisible
 from typeset.checks import check_document
-from typeset.errors import Issue, OutputError, ProfileError, Severity, SourceError, TypesetError, printable
+from typeset.errors import (
+    FontError,
+    Issue,
+    OutputError,
+    ProfileError,
+    Severity,
+    SourceError,
+    TypesetError,
+    UnsupportedError,
+    printable,
+)
 from typeset.fonts import FontSet, load_fonts
 from typeset.layout.head import mark_text
+from typeset.layout.page_numbers import NUMBER_ROLE
 from typeset.layout.pages import lay_out, lay_out_apart
 from typeset.layout.result import Layout
 from typeset.layout.underlay import WATERMARK_ROLE, with_grid, with_watermark
 from typeset.model import Document
+from typeset.output_files import write_file
 from typeset.profiles import NO_WATERMARK, Profile, load_profile
 from typeset.readers import Reading, read_yaml
 from typeset.readers.folder import SourceFolder
+from typeset.standard import Role
 
 if TYPE_CHECKING:
     from typeset.backends.html import Properties as PdfProperties
@@ -86,21 +98,35 @@ def compose(
     `shows_grid` draws the grid under the pages of the PDF. Raises TypesetError.
     """
     reading = read_yaml(path)
-    style = load_profile(profile) if profile else _own_profile(reading, path.parent)
-    fonts = load_fonts(style.fonts, folder=style.folder, digits_from=style.digits_from)
-    layout = lay_out(reading.document, style, fonts, reading.place, pictures=SourceFolder(path.parent))
+    own = None if profile else reading.document.style
+    with _placed(reading, is_own_profile=own is not None):
+        style = load_profile(profile or own, folder=None if profile else path.parent)
+        fonts = load_fonts(style.fonts, folder=style.folder, digits_from=style.digits_from)
+        _require_glyphs("页码的样式", style.page_number.form, NUMBER_ROLE, fonts)
+        _require_glyphs("水印", style.watermark, WATERMARK_ROLE, fonts)
+        layout = lay_out(reading.document, style, fonts, reading.place, pictures=SourceFolder(path.parent))
+    _require_glyphs("水印", watermark or "", WATERMARK_ROLE, fonts)
     source = path.read_text(encoding="utf-8-sig")
-    under = _watermark(watermark or style.watermark, fonts)
+    under = None if (text := watermark or style.watermark) == NO_WATERMARK else text
     return Composition(reading, style, fonts, layout, path.parent, source, under, shows_grid)
 
 
-def _watermark(text: str, fonts: FontSet) -> str | None:
-    """Return the text of a watermark, None for 无. Raises ProfileError when no face has one of its characters."""
-    if text == NO_WATERMARK:
-        return None
-    if missing := [character for character in text if not fonts.covers(WATERMARK_ROLE, character)]:
-        raise ProfileError(f"水印“{printable(text)}”里的“{printable(missing[0])}”字体里没有；请换一个字")
-    return text
+def _require_glyphs(what: str, text: str, role: Role, fonts: FontSet) -> None:
+    if missing := next((character for character in text if not fonts.covers(role, character)), None):
+        raise ProfileError(f"{what}“{printable(text)}”里的“{printable(missing)}”字体里没有；请换一个字")
+
+
+@contextmanager
+def _placed(reading: Reading, *, is_own_profile: bool) -> Iterator[None]:
+    """Raise SourceError, with its place, for what a document asks for and cannot have."""
+    try:
+        yield
+    except UnsupportedError as error:
+        raise SourceError([Issue("R-7.3.3-1", Severity.ERROR, reading.place(error.path), str(error))]) from error
+    except (ProfileError, FontError) as error:
+        if not is_own_profile:
+            raise
+        raise SourceError([Issue("S-4", Severity.ERROR, reading.place(("样式",)), str(error))]) from error
 
 
 def numbered(composition: Composition, number: int) -> Composition:
@@ -117,7 +143,7 @@ def apart(composition: Composition) -> Iterator[tuple[int, Composition]]:
     (R-7.3.7-4)."""
     document = composition.reading.document
     for index, part in enumerate(document.attachments):
-        if part.not_bound and part.body:
+        if part.not_bound and (part.body or part.attachments):
             pictures = SourceFolder(composition.folder)
             own = document.model_copy(update={"title": part.title})
             reading = replace(composition.reading, document=own)
@@ -125,14 +151,6 @@ def apart(composition: Composition) -> Iterator[tuple[int, Composition]]:
                 document, index, composition.profile, composition.fonts, reading.place, pictures=pictures
             )
             yield index + 1, replace(composition, reading=reading, layout=layout, source="")
-
-
-def _own_profile(reading: Reading, folder: Path) -> Profile:
-    """Return the profile that a document names. Raises SourceError with its place when it cannot be used."""
-    try:
-        return load_profile(reading.document.style, folder=folder)
-    except ProfileError as error:
-        raise SourceError([Issue("S-4", Severity.ERROR, reading.place(("样式",)), str(error))]) from error
 
 
 def pdf(composition: Composition) -> bytes:
@@ -322,40 +340,6 @@ def _written(attempt: _Attempt, folder: Path, taken: set[str]) -> Built:
     except OutputError as error:
         return Built(attempt.source, tuple(files), attempt.issues, str(error))
     return Built(attempt.source, tuple(files), attempt.issues)
-
-
-def write_file(path: Path, content: bytes) -> Path:
-    """Write a file whole or not at all: to a temporary file beside it, then renamed. Raises OutputError."""
-    temporary = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".typeset-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        raise OutputError(f"写不了“{path}”：{_reason(error)}；请检查文件夹和磁盘空间") from error
-    return path
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _reason(error: OSError) -> str:
-    reasons = {
-        13: "没有权限",
-        17: "同名的文件占了文件夹的位置",
-        20: "路径中间不是文件夹",
-        28: "磁盘已满",
-        30: "磁盘只读",
-    }
-    return reasons.get(error.errno or 0, f"系统错误 {error.errno}")
 
 
 def file_name(reading: Reading) -> str:

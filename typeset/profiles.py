@@ -4,6 +4,7 @@ A profile is a small YAML file in `styles/profiles/` or anywhere an office keeps
 that it does not give. Lengths in the files are millimetres and points, as `source-format` in `docs/` lists them.
 """
 
+import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -11,14 +12,17 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from typeset.errors import ProfileError, SourceError
+from typeset.errors import ProfileError, SourceError, quoted
 from typeset.resources import data_folder
 from typeset.standard import Grid, Role, grid_a, grid_b
 from typeset.strict_yaml.tree import read_tree
 
 DEFAULT = "gbt9704"
 NO_WATERMARK = "无"
-LONGEST_WATERMARK = 20
+LONGEST_WATERMARK = 20  # characters; the same for the form of the page number
+MOST_ROWS = 29  # of which a title in 22 pt still fits one
+LOWEST_TOP_MM = 55  # leaves the foot of the page to its number
+DEEPEST_INHERITANCE = 20
 
 
 class _Section(BaseModel):
@@ -29,9 +33,9 @@ class PageSetting(_Section):
     """版面 (5.2): the grid and where it begins."""
 
     grid: Literal["A", "B"] = Field(alias="网格")
-    rows: int = Field(alias="行数", ge=10, le=40)
+    rows: int = Field(alias="行数", ge=10, le=MOST_ROWS)
     columns: int = Field(alias="字数", ge=10, le=50)
-    top_mm: float = Field(alias="天头", ge=10, le=80)
+    top_mm: float = Field(alias="天头", ge=10, le=LOWEST_TOP_MM)
     left_mm: float = Field(alias="订口", ge=10, le=50)
 
 
@@ -65,7 +69,9 @@ class TableSetting(_Section):
 class PageNumberSetting(_Section):
     """页码 (7.5): the form, in which 1 stands for the number, the size, and whether attachments begin again from 1."""
 
-    form: str = Field(alias="样式", pattern=r"^[^0-9]*1[^0-9]*$")
+    form: str = Field(
+        alias="样式", max_length=LONGEST_WATERMARK, pattern=r"^[^0-9\x00-\x1f\x7f]*1[^0-9\x00-\x1f\x7f]*$"
+    )
     size_pt: float = Field(alias="字号", ge=9, le=22)
     attachments: Literal["连续", "另编"] = Field(alias="附件")
 
@@ -147,21 +153,23 @@ def _profile_file(name: str, folder: Path | None) -> Path:
     packaged = data_folder("styles") / "profiles"
     if not name.endswith((".yaml", ".yml")):
         file = packaged / f"{name}.yaml"
-        if "/" not in name and "\\" not in name and file.is_file():
+        if "/" not in name and "\\" not in name and os.path.isfile(file):
             return file
         known = "、".join(sorted(path.stem for path in packaged.glob("*.yaml")))
-        raise ProfileError(f"没有名为“{name[:60]}”的样式；请用 {known} 之一，或写样式文件的名字（以 .yaml 结尾）")
-    file = ((folder or Path.cwd()) / name).resolve()
+        raise ProfileError(f"没有名为{quoted(name)}的样式；请用 {known} 之一，或写样式文件的名字（以 .yaml 结尾）")
+    file = Path(os.path.realpath((folder or Path.cwd()) / name))
     if folder is not None and not file.is_relative_to(folder.resolve()):
-        raise ProfileError(f"样式文件“{name}”不在文稿所在的文件夹里；请把它放到文稿旁边")
-    if not file.is_file():
-        raise ProfileError(f"找不到样式文件“{name}”；请检查文件名")
+        raise ProfileError(f"样式文件{quoted(name)}不在文稿所在的文件夹里；请把它放到文稿旁边")
+    if not os.path.isfile(file):
+        raise ProfileError(f"找不到样式文件{quoted(name)}；请检查文件名")
     return file
 
 
 def _tree(file: Path, seen: tuple[Path, ...]) -> dict[str, object]:
     if file in seen:
         raise ProfileError(f"样式文件“{file.name}”继承了自己；请改“继承”")
+    if len(seen) >= DEEPEST_INHERITANCE:
+        raise ProfileError(f"样式文件“{file.name}”一层层继承了{len(seen)}个样式；请减少层数")
     try:
         tree = read_tree(file)
     except SourceError as error:
@@ -203,4 +211,4 @@ def _fault(place: tuple[int | str, ...], kind: str, value: object) -> str:
         return f"不认识的键“{key}”"
     if kind == "missing":
         return f"缺少“{key}”"
-    return f"“{key}”不能是“{str(value)[:40]}”"
+    return f"“{key}”不能是{quoted(str(value))}"

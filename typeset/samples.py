@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from typeset.errors import OutputError
-from typeset.job import write_file
 from typeset.model.values import parse_document_type
+from typeset.output_files import write_file
 from typeset.resources import data_folder
 from typeset.strict_yaml.tree import Tree, read_tree
 
@@ -40,14 +40,22 @@ def new_document(kind: str, target: Path | None = None) -> NewDocument:
     companions that are there already are kept. Raises OutputError when the source is, and Unusable like `sample_file`.
     """
     sample = sample_file(kind)
-    source = Path(sample.name) if target is None else target / sample.name if target.is_dir() else target
+    source = Path(sample.name) if target is None else target / sample.name if os.path.isdir(target) else target
     if os.path.lexists(source):
         raise OutputError(f"“{source}”已经存在，没有改动；请用 -o 换一个文件名，或先移走原来的文件")
     beside = [(source.parent / file.name, file) for file in companion_files(sample)]
     kept = tuple(path for path, _ in beside if os.path.lexists(path))
-    written = tuple(write_file(path, file.read_bytes()) for path, file in beside if path not in kept)
     write_file(source, sample.read_bytes())
-    return NewDocument(source, written, kept)
+    written: list[Path] = []
+    try:
+        for path, file in beside:
+            if path not in kept:
+                written.append(write_file(path, file.read_bytes()))
+    except OutputError:
+        for path in (source, *written):
+            path.unlink()
+        raise
+    return NewDocument(source, tuple(written), kept)
 
 
 def _texts(tree: Tree) -> Iterator[str]:

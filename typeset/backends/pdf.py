@@ -26,6 +26,7 @@ from typeset.backends.pdf_structure import Marks, add_structure, add_viewing, st
 from typeset.errors import OutputError
 from typeset.fonts import FontSet
 from typeset.layout.result import Layout
+from typeset.output_files import reason_of
 from typeset.resources import data_folder
 from typeset.standard import Role, mm_to_points
 
@@ -76,8 +77,15 @@ def write_pdf(
     """Return the PDF of a layout; the same layout, fonts and properties give the same bytes.
 
     `folder` is the document's own, the only one from which pictures may come. Raises OutputError for a picture that
-    cannot be painted.
+    cannot be painted, and when the painter has no room for its own temporary files.
     """
+    try:
+        return _painted(layout, fonts, properties, folder, mode)
+    except OSError as error:
+        raise OutputError(f"排不成 PDF：写不了临时文件，{reason_of(error)}；请检查临时文件夹和磁盘空间") from error
+
+
+def _painted(layout: Layout, fonts: FontSet, properties: Properties, folder: Path | None, mode: InkMode) -> bytes:
     job = _Job(layout, fonts, properties, mode, glyph_lines(layout, fonts), plates(layout))
     configuration, sheet = _style(fonts, frozenset(line.role for line in job.lines))
     fetcher = FileFetcher(frozenset(), (folder,) if folder else ())

@@ -10,6 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from typeset.errors import OutputError
+
 if TYPE_CHECKING:
     from typeset.backends.html import Properties
     from typeset.backends.pdf_ink import InkMode
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from typeset.layout.result import Layout
 
 
+_GONE = "排 PDF 的进程中断了，可能是内存不够；请少排几份，或关掉别的程序再试"
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000  # painting makes few cycles and many objects: an eighth of its time is saved
 
 
@@ -41,12 +44,18 @@ class PdfProcess:
     def begin(
         self, layout: "Layout", fonts: "FontSet", properties: "Properties", *, folder: Path, mode: "InkMode"
     ) -> None:
-        """Begin to paint; `finish` waits for it."""
-        self._connection.send((layout, fonts, properties, folder, mode))
+        """Begin to paint; `finish` waits for it. Raises OutputError when the painter is gone."""
+        try:
+            self._connection.send((layout, fonts, properties, folder, mode))
+        except OSError as error:
+            raise OutputError(_GONE) from error
 
     def finish(self) -> bytes:
-        """Return the PDF begun. Raises what the painter raised."""
-        result = self._connection.recv()
+        """Return the PDF begun. Raises what the painter raised, OutputError when it is gone."""
+        try:
+            result = self._connection.recv()
+        except (EOFError, OSError) as error:
+            raise OutputError(_GONE) from error
         if isinstance(result, BaseException):
             raise result
         assert isinstance(result, bytes)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from typeset.checks.finding import Finding, error, warning
+from typeset.errors import quoted
 from typeset.model import Document
-from typeset.model.faults import quoted
 
 _ADDRESSED_TYPES = frozenset({"通知", "意见", "报告", "请示", "批复", "议案", "函"})
 _OPENING, _CLOSING = "（(〔《“", "）)〕》”"

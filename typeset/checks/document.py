@@ -11,12 +11,18 @@ from typeset.checks.addressing import (
 from typeset.checks.finding import Rule
 from typeset.checks.heads import (
     every_issuer_of_an_upward_document_has_a_signer,
+    joint_mark_is_of_several_organs,
     mark_of_a_letter_is_a_name_alone,
     mark_of_an_order_ends_with_its_type,
     mark_of_minutes_ends_with_its_type,
     number_of_an_order_is_an_ordinal,
 )
-from typeset.checks.levels import levels_are_at_most_four, levels_follow_in_order, numberings_have_their_marks
+from typeset.checks.levels import (
+    contents_have_entries,
+    levels_are_at_most_four,
+    levels_follow_in_order,
+    numberings_have_their_marks,
+)
 from typeset.checks.numbers import (
     classified_documents_have_copy_numbers,
     number_has_the_year_of_the_date,
@@ -36,6 +42,7 @@ from typeset.checks.signing import (
     seals_are_those_of_the_issuers,
     signatures_are_those_of_the_issuers,
 )
+from typeset.checks.tables import cells_end_with_their_table
 from typeset.checks.titles import (
     attachment_titles_are_fit_for_the_list,
     attachment_titles_have_no_book_marks,
@@ -54,6 +61,7 @@ from typeset.readers import Reading
 DOCUMENT_RULES: tuple[tuple[str, Rule], ...] = (
     ("S-4", values_are_words),
     ("R-7.2.4-5", issuer_names_fit),
+    ("R-7.2.4-6", joint_mark_is_of_several_organs),
     ("R-10.1-1", mark_of_a_letter_is_a_name_alone),
     ("R-10.2-1", mark_of_an_order_ends_with_its_type),
     ("R-10.3-1", minutes_have_a_mark),
@@ -90,6 +98,8 @@ DOCUMENT_RULES: tuple[tuple[str, Rule], ...] = (
     ("R-7.4.3-4", printed_after_signing),
     ("T-9-15", copies_go_to_others),
     ("R-10.1-10", imprint_of_letter),
+    ("S-4", cells_end_with_their_table),
+    ("S-4", contents_have_entries),
     ("S-4", footnotes_are_called),
 )
 """The rules in the order of the elements on the page, each under the id of its requirement."""

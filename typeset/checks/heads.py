@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from typeset.checks.finding import Finding, error, warning
+from typeset.errors import quoted
 from typeset.model import Document
-from typeset.model.faults import quoted
 
 
 def mark_of_a_letter_is_a_name_alone(document: Document) -> Iterator[Finding]:
@@ -45,3 +45,9 @@ def every_issuer_of_an_upward_document_has_a_signer(document: Document) -> Itera
     if document.direction == "上行" and organs > 1 and signers and signers < organs:
         message = f"联合上行文有{organs}个发文机关，签发人只有{signers}人"
         yield warning(("签发人",), message, "请按发文机关的顺序写全各机关的签发人")
+
+
+def joint_mark_is_of_several_organs(document: Document) -> Iterator[Finding]:
+    """R-7.2.4-6: only a document of several organs has a joint mark, of all of them or of the 主办机关."""
+    if document.joint_mark == "主办" and len(document.issuers) < 2:
+        yield warning(("联合标志",), "写了“联合标志”，发文机关只有一个", "请删去；联合行文的，请写全“发文机关”")

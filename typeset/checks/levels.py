@@ -101,3 +101,23 @@ def _mark_faults(text: str) -> Iterator[tuple[str, str]]:
     for pattern, form in _MISSHAPEN:
         if found := pattern.match(text):
             yield f"序号“{found.group()}”的标点不规范", f"应写作“{form.format(found[1])}”"
+
+
+def contents_have_entries(document: Document) -> Iterator[Finding]:
+    """S-4: 目录 is made of chapters, headings and the titles of parts; of a text without any there is none."""
+    has_titles = any(part.title for _, part in document.parts())
+    wanted: list[tuple[SourcePath, bool, bool]] = [
+        (("目录",), document.has_contents, has_titles or _has_entry(document.body))
+    ]
+    for path, part in document.parts():
+        wanted.append(((*path, "目录"), part.has_contents, _has_entry(part.body)))
+    for path, is_wanted, has_entry in wanted:
+        if is_wanted and not has_entry:
+            yield warning(path, "写了“目录”，文中没有章节或标题，没有排目录", "请删去，或在文中写章节和标题")
+
+
+def _has_entry(body: tuple[Block, ...]) -> bool:
+    return any(
+        (isinstance(block, Division) and block.kind != "条") or (isinstance(block, Heading) and block.level <= 2)
+        for block in body
+    )

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from typeset.checks.finding import Finding, error, warning
+from typeset.errors import quoted
 from typeset.model import Document
-from typeset.model.faults import quoted
 
 _LONGEST_TERM_YEARS = {"绝密": 30, "机密": 20, "秘密": 10}  # 保密法 第二十条
 

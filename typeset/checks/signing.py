@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from typeset.checks.finding import Finding, error, info, warning
+from typeset.errors import quoted
 from typeset.model import Document, OfficialDate, SealPicture, SourcePath, names_in, people_in
-from typeset.model.faults import quoted
 
 
 def date_is_given(document: Document) -> Iterator[Finding]:
@@ -60,8 +60,13 @@ def seals_are_those_of_the_issuers(document: Document) -> Iterator[Finding]:
         return
     seals = [issuer.seal for issuer in document.issuers]
     given = [seal for seal in seals if seal is not None]
-    if len(seals) > 1 and isinstance(document.seal, SealPicture):
-        yield warning(("印章",), f"印章只有一个，发文机关有{len(seals)}个", "请在“发文机关”的各项里分别写“印章”")
+    count = len(given) + (seals[:1] == [None])
+    if count < len(seals) and isinstance(document.seal, SealPicture):
+        yield warning(
+            ("印章",),
+            f"印章只有{'一' if count == 1 else count}个，发文机关有{len(seals)}个",
+            "请在“发文机关”的各项里分别写“印章”",
+        )
     elif given and len(given) < len(seals) and document.seal is None:
         missing = "".join(quoted(issuer.name) for issuer in document.issuers if issuer.seal is None)
         yield warning(("发文机关",), f"{missing}没有写印章，其他机关写了", "请补上印章图片，或写“印章: 无”")

@@ -6,6 +6,7 @@ from itertools import chain
 from math import ceil
 
 from typeset.checks.finding import Finding, error, info, warning
+from typeset.errors import quoted
 from typeset.model import (
     DOCUMENT_TYPES,
     Block,
@@ -19,7 +20,6 @@ from typeset.model import (
     document_type_of,
     names_in,
 )
-from typeset.model.faults import quoted
 
 TITLE_LINE_CELLS = 18
 MOST_TITLE_LINES = 3
@@ -106,7 +106,11 @@ def bound_attachments_have_text(document: Document) -> Iterator[Finding]:
     """R-7.3.7-1: an attachment that is bound with the document has pages of its own."""
     for path, part in document.parts():
         if path[-2] == "附件" and not part.body and not part.attachments and not part.not_bound:
-            yield warning(path, f"附件{quoted(part.title or '')}没有正文", "请补上“正文”；不随文装订的写“不随文: 是”")
+            yield warning(
+                path,
+                f"附件{quoted(part.title) if part.title else ''}没有正文",
+                "请补上“正文”；不随文装订的写“不随文: 是”",
+            )
 
 
 def issuer_names_fit(document: Document) -> Iterator[Finding]:

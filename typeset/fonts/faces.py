@@ -1,12 +1,13 @@
 """One font file: its advances, ink boxes and coverage, read with HarfBuzz; and finding the file for a name."""
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import uharfbuzz
 
-from typeset.errors import FontError
+from typeset.errors import FontError, printable
 from typeset.fonts.installed import installed_file
 from typeset.resources import data_folder
 from typeset.standard import Role
@@ -96,7 +97,7 @@ def find_file(name: str, folder: Path | None) -> Path | None:
         return None  # files lie beside the profile or in fonts/, nowhere else
     folders = [folder] if folder else []
     for place in [*folders, data_folder("fonts")]:
-        if (place / name).is_file():
+        if os.path.isfile(place / name):
             return (place / name).resolve()
     return None
 
@@ -107,6 +108,5 @@ def resolve(role: Role, wanted: tuple[str, ...], folder: Path | None) -> FaceRep
         file = find_file(name, folder)
         if file is not None:
             return FaceReport(role, wanted, name, open_face(file).family, file)
-    raise FontError(
-        f"字体“{role}”一个也找不到：{'、'.join(wanted)}；请安装其中一种，或在样式的“字体”里写一个有的字体文件"
-    )
+    names = "、".join(printable(name[:40]) for name in wanted)
+    raise FontError(f"字体“{role}”一个也找不到：{names}；请安装其中一种，或在样式的“字体”里写一个有的字体文件")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import ceil
 
-from typeset.errors import Severity
+from typeset.errors import Severity, quoted
 from typeset.layout.blocks import Alignment, Block, Element
 from typeset.layout.content import Remark, SetFigure
 from typeset.layout.metrics import Metrics, Pictures
@@ -65,5 +65,7 @@ def set_figure(figure: Figure, pictures: Pictures, grid: Grid, *, title_rows: in
     made = SetFigure(pictures.file(figure.file), width, height, description)
     if width >= wanted - 0.01:
         return made
-    message = f"图“{figure.file}”宽{wanted:.0f}毫米，版心放不下，已缩到宽{width:.0f}毫米"
+    wanted_height = wanted * natural_height / natural_width
+    shown = f"{wanted:.1f}×{wanted_height:.1f}毫米，版心放不下，已缩到{width:.1f}×{height:.1f}毫米"
+    message = f"图{quoted(figure.file)}有{shown}"
     return replace(made, remarks=(Remark("L-7", Severity.INFO, message),))

@@ -23,8 +23,9 @@ _DONE = {
 def line_findings(item: SetBlock, place: Place) -> Iterator[Issue]:
     """Yield what the lines of a block show (L-1, L-4)."""
     where = place(item.block.path)
-    for text in item.forced:
-        message = f"“…{text}”太长，一行排不下，已从中间断开"
+    if item.forced:
+        others = f"等{len(item.forced)}处" if len(item.forced) > 1 else ""
+        message = f"“…{item.forced[0]}”{others}太长，一行排不下，已从中间断开"
         yield Issue("L-1", Severity.WARNING, where, message, "请在合适的地方加空格或改短")
     if item.block.element is Element.TITLE and len(item.lines) > MOST_TITLE_LINES:
         message = f"标题排了{len(item.lines)}行，过长"

@@ -124,7 +124,7 @@ def fitting_head(
     settings = head_settings(text, form, profile)
     first = set_head(text, form, profile, metrics, setting=settings[0])
     if len(settings) == 1 or (first.first_row < first.grid.rows and shows_text(first)):
-        _require_room(first)
+        _require_room(first, text)
         return first
     heads = [first, *(set_head(text, form, profile, metrics, setting=setting) for setting in settings[1:])]
     fitting = [head for head in heads if head.first_row < head.grid.rows]
@@ -132,13 +132,14 @@ def fitting_head(
     best = next((head for head in fitting if shows_text(head)), None)
     if best is None:
         best = next((head for head in heads if head.first_row < head.grid.rows), first)
-        _require_room(best)
+        _require_room(best, text)
     return best
 
 
-def _require_room(head: Head) -> None:
+def _require_room(head: Head, text: HeadText) -> None:
     if head.first_row > head.grid.rows:
-        raise UnsupportedError("版头太高，首页排不下；请减少联合行文的机关或签发人，或把发文字号改短")
+        longest = max((*text.marks, *filter(None, (text.number, text.signers))), key=lambda block: len(block.text))
+        raise UnsupportedError("版头太高，首页排不下；请减少联合行文的机关或签发人，或把发文字号改短", longest.path)
 
 
 def head_settings(text: HeadText, form: DocumentFormat, profile: Profile) -> tuple[HeadSetting, ...]:

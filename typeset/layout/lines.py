@@ -11,7 +11,17 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from typeset.characters import CLOSING, END_MARKS, GIVES_LEFT, GIVES_RIGHT, PAIRED, break_opportunities, is_invisible
+from typeset.characters import (
+    CLOSING,
+    END_MARKS,
+    GIVES_LEFT,
+    GIVES_RIGHT,
+    NO_LINE_END,
+    NO_LINE_START,
+    PAIRED,
+    break_opportunities,
+    is_invisible,
+)
 
 SPREAD_LIMIT_MM = 0.5
 SQUEEZE_LIMIT_CELLS = 0.5
@@ -137,12 +147,25 @@ def _breaks(
     opportunities = (position for position in break_opportunities(text) if position not in glued)
     for position in [*opportunities, len(text)]:
         if edges[position] - edges[last] > shortest:
-            inside = range(last + 1, position)
+            inside = forced_breaks(text, edges, (last, position), shortest)
             breaks.extend(inside)
             forced.extend(inside)
         breaks.append(position)
         last = position
     return breaks, frozenset(forced)
+
+
+def forced_breaks(text: str, edges: Sequence[float], unit: tuple[int, int], room_mm: float) -> list[int]:
+    """Return where to cut a unit that no line can hold: where lines may begin and end, anywhere in what stays long."""
+    fair = [p for p in range(unit[0] + 1, unit[1]) if text[p] not in NO_LINE_START and text[p - 1] not in NO_LINE_END]
+    found: list[int] = []
+    last = unit[0]
+    for position in [*fair, unit[1]]:
+        if edges[position] - edges[last] > room_mm:
+            found.extend(range(last + 1, position))
+        found.append(position)
+        last = position
+    return found[:-1]
 
 
 def _cheapest_steps(text: _Text, measure: Measure) -> dict[int, _Step]:

@@ -7,6 +7,8 @@ from typeset.layout.page import Line, Run
 from typeset.profiles import Profile
 from typeset.standard import PAGE_NUMBER_BELOW_TYPE_AREA_MM, TYPE_AREA_HEIGHT_MM, Role, points_to_mm
 
+NUMBER_ROLE = Role.SONGTI
+
 
 def shown_numbers(page_count: int, restarts: Iterable[int], hidden: Iterable[int]) -> tuple[int | None, ...]:
     """Return what every page shows: numbers from 1, again from 1 on the pages `restarts`; `hidden` pages show none.
@@ -25,7 +27,7 @@ def shown_numbers(page_count: int, restarts: Iterable[int], hidden: Iterable[int
 def page_number(page: int, shown: int, profile: Profile, metrics: Metrics) -> Line:
     """Set the number of a page: 一字线 7 mm below the type area, one 字 in from the outer edge (R-7.5-1 … -4)."""
     text = profile.page_number.form.replace("1", str(shown))
-    size, role, grid = profile.page_number.size_pt, Role.SONGTI, profile.grid
+    size, role, grid = profile.page_number.size_pt, NUMBER_ROLE, profile.grid
     em = points_to_mm(size)
     origins, x = [], 0.0
     for character in text:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from typeset.errors import Issue, Severity
+from typeset.errors import Issue, Severity, quoted
 from typeset.layout.glyphs import Place
 from typeset.layout.metrics import Pictures
 from typeset.model import Document, Issuer, SealAbsent, SealPicture, SignatureValue, SourcePath, names_in, people_in
-from typeset.model.faults import quoted
 
 LEAST_DPI = 300
 MOST_UNEQUAL = 0.1  # of the longer side, between width and height of a round seal
@@ -62,7 +61,9 @@ def signature_issues(document: Document, usual_seal_mm: float, pictures: Picture
     paths = {signer.path for signer in used}
     for path in _seal_paths(document):
         if path not in paths:
-            message = "有签名章，印章没有排" if people else "印章没有排：署名里没有这个机关"
+            is_second = path == ("印章",) and document.issuers and document.issuers[0].seal is not None
+            why = "发文机关的各项里已写印章" if is_second else "署名里没有这个机关"
+            message = "有签名章，印章没有排" if people else f"印章没有排：{why}"
             yield Issue("L-5", Severity.WARNING, place(path), message, "请核对署名和印章")
     if document.format == "命令" and document.signature is None:
         message = "命令没有写签发人的职务和姓名，以“××　×××”占位"

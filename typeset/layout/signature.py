@@ -1,6 +1,7 @@
 """署名, 成文日期, 印章 and 签名章 (7.3.5) as blocks that stand below the text."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import ceil
 
 from typeset.layout.blocks import Alignment, Block, Element, Piece, Stamp
@@ -39,7 +40,9 @@ def document_signature(document: Document, signing: Signing) -> Iterator[Block]:
         signers = signatories(document)
         if is_minutes and document.signature is None:
             signers = ()
-        yield from _signed(signers, date, signing)
+        written = ("发文机关",) if document.signature is None else ("署名",)
+        for block in _signed(signers, date, signing):
+            yield replace(block, path=written) if block.path == ("署名",) else block
 
 
 def part_signature(part: Part, path: Path, signing: Signing) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from typeset.layout.table_cells import (
 from typeset.layout.table_widths import Want, column_widths
 from typeset.standard import mm_to_points, points_to_mm
 
-LEAST_PADDING_MM = 0.3
+LEAST_PADDING_MM = 0.45  # more than the rule at the edge of the table
 LARGEST_EM_OF_COLUMN = 0.7  # of a column that is too narrow for a character and its padding
 _SPANNED_EMS = 8  # what a cell over several columns asks of them at most
 

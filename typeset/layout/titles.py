@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from typeset.characters import NO_LINE_END, NO_LINE_START, OPENING, is_latin
+from typeset.layout.lines import forced_breaks
 
 SHORTEST_LINE = 10.0
 MOST_LINES = 4
@@ -202,7 +203,7 @@ def _filled(words: Sequence[_Word], longest: float, advance: Callable[[str], flo
     edges = [0.0, *accumulate(advance(character) for character in title)]
     share = edges[-1] / -(-edges[-1] // longest)
     costs = {cut.position: cut.cost for cut in _cuts(words, advance)}
-    ends = _without_long_stretches([*sorted(costs), len(title)], edges, longest)
+    ends = _without_long_stretches(title, [*sorted(costs), len(title)], edges, longest)
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     for end in ends:
         reachable = [start for start in best if start < end and edges[end] - edges[start] <= longest + 1e-9]
@@ -220,11 +221,11 @@ def _filled(words: Sequence[_Word], longest: float, advance: Callable[[str], flo
     return tuple(lines[::-1])
 
 
-def _without_long_stretches(ends: Sequence[int], edges: Sequence[float], longest: float) -> list[int]:
-    """Return the line ends, every position added inside a stretch that is longer than a line."""
+def _without_long_stretches(title: str, ends: Sequence[int], edges: Sequence[float], longest: float) -> list[int]:
+    """Return the line ends, with others inside every stretch that is longer than a line."""
     result: list[int] = []
     for start, end in pairwise([0, *ends]):
         if edges[end] - edges[start] > longest:
-            result += range(start + 1, end)
+            result += forced_breaks(title, edges, (start, end), longest)
         result.append(end)
     return result

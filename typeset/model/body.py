@@ -12,9 +12,9 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from typeset.errors import KEYS
+from typeset.errors import KEYS, quoted
 from typeset.model.blocks import Block, Division, Figure, Heading, PageBreak, Paragraph, Table
-from typeset.model.faults import Fault, Unusable, faults_of, quoted, refuse
+from typeset.model.faults import Fault, Unusable, faults_of, refuse
 from typeset.model.fields import text_line
 from typeset.model.files import Folder
 from typeset.model.inline import find_numbering, has_end_mark, lead_length, parse_spans, text_of

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from typeset.errors import KEYS, REQUIRED, VALUES, printable
+from typeset.errors import KEYS, REQUIRED, VALUES, printable, quoted
 
 SourcePath: TypeAlias = tuple[str | int, ...]
 """Keys and list positions (from 0) that lead from the top of a source to one of its values."""
@@ -43,12 +43,6 @@ class Unusable(ValueError):
 def refuse(message: str, hint: str = "", *, rule: str = VALUES, at: SourcePath = ()) -> Unusable:
     """Return the exception for one fault of the value being validated."""
     return Unusable(Fault(at, message, hint, rule))
-
-
-def quoted(value: object) -> str:
-    """Return a value in quotation marks, cut when it is long."""
-    text = printable(value if isinstance(value, str) else str(value))
-    return f"“{text}”" if len(text) <= 40 else f"“{text[:38]}……”"
 
 
 def name_of(path: SourcePath) -> str:

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaH
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from typeset.model.faults import Fault, Unusable, quoted, refuse
+from typeset.errors import quoted
+from typeset.model.faults import Fault, Unusable, refuse
 from typeset.model.files import PICTURE_SUFFIXES, TABLE_SUFFIXES, Folder, parse_file_name
 from typeset.model.values import (
     DocumentNumber,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from typeset.errors import FILES
-from typeset.model.faults import quoted, refuse
+from typeset.errors import FILES, quoted
+from typeset.model.faults import refuse
 
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".svg")
 TABLE_SUFFIXES = (".csv",)

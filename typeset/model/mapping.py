@@ -8,9 +8,9 @@ from itertools import islice
 from pydantic import ValidationError
 
 from typeset.characters import UNREADABLE_CHARACTER
-from typeset.errors import KEYS, READABLE, REQUIRED, SYNTAX, Issue, Severity, SourceError, Where
+from typeset.errors import KEYS, READABLE, REQUIRED, SYNTAX, Issue, Severity, SourceError, Where, quoted
 from typeset.model.document import Document
-from typeset.model.faults import Fault, SourcePath, faults_of, quoted
+from typeset.model.faults import Fault, SourcePath, faults_of
 from typeset.model.files import Folder
 from typeset.model.keys import with_proposals
 from typeset.strict_yaml.limits import DEEPEST

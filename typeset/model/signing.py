@@ -6,7 +6,8 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field, ValidationError
 
-from typeset.model.faults import Fault, Unusable, faults_of, quoted, refuse
+from typeset.errors import quoted
+from typeset.model.faults import Fault, Unusable, faults_of, refuse
 from typeset.model.fields import (
     TEXT,
     TEXTS,

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field, ValidationInfo, model_validator
 
-from typeset.model.faults import Fault, Unusable, quoted, refuse
+from typeset.errors import FILES, quoted
+from typeset.model.faults import Fault, Unusable, refuse
 from typeset.model.fields import (
     TEXTS,
     Element,
@@ -26,6 +27,8 @@ from typeset.model.values import Length, parse_length
 Alignment: TypeAlias = Literal["左", "中", "右"]
 
 MOST_CELLS_MERGED = 100
+MOST_COLUMNS = 100  # more would be too narrow for a character, across the page or along it
+MOST_CELLS = 30_000
 
 _LIST: dict[str, object] = {"type": "array"}
 _ROWS: dict[str, object] = {"type": "array", "items": _LIST}
@@ -104,7 +107,10 @@ def _rows(part: str, value: object) -> tuple[Row, ...]:
     """Read rows; every one that is not a full row of cells is a fault, called “`part`第N行”."""
     rows: list[Row] = []
     faults: list[Fault] = []
-    for index, item in enumerate(_items(value, "每行写成“- [甲, 乙, 丙]”")):
+    items = _items(value, "每行写成“- [甲, 乙, 丙]”")
+    if (count := sum(len(item) if isinstance(item, list | tuple) else 1 for item in items)) > MOST_CELLS:
+        raise refuse(f"有{count}格，超过上限{MOST_CELLS}格", "请分成几个表格")
+    for index, item in enumerate(items):
         row, wrong = _row(f"{part}第{index + 1}行", item)
         rows.append(row)
         faults += [replace(fault, path=(index, *fault.path)) for fault in wrong]
@@ -218,6 +224,8 @@ def _with_rows_of_file(data: object, folder: Folder | None) -> object:
         raise refuse("既有“行”又有“文件”", "两者只写一个")
     try:
         rows = list(folder.table_rows(parse_file_name(data["文件"].strip(), TABLE_SUFFIXES)))
+        if len(rows) == 1 and "表头" not in data:
+            raise refuse(f"{quoted(data['文件'])}只有一行，没有表头以外的内容", "请写上表格的各行", rule=FILES)
     except Unusable as error:
         raise Unusable(*(replace(fault, path=("文件", *fault.path)) for fault in error.faults)) from None
     return dict(data) | {"行": rows} if "表头" in data else dict(data) | {"表头": rows[0], "行": rows[1:]}
@@ -259,6 +267,9 @@ class Table(Element):
     def _columns_agree(self) -> "Table":
         if not self.rows and not self.header and self.file is None:
             raise Unusable(Fault((), "表格里没有内容", "请写“行”，或用“文件”指明 CSV 文件", is_sentence=True))
+        if self.column_count > MOST_COLUMNS:
+            message = f"表格有{self.column_count}列，超过上限{MOST_COLUMNS}列"
+            raise Unusable(Fault((), message, "请分成几个表格", is_sentence=True))
         counts = {"列宽": len(self.widths), "对齐": len(self.alignment) if len(self.alignment) > 1 else 0}
         body = max(row_widths(self.rows), default=self.column_count)
         faults = [

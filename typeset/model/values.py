@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from typeset.model.faults import quoted, refuse
+from typeset.errors import quoted
+from typeset.model.faults import refuse
 from typeset.model.inline import han_number
 
 DocumentFormat: TypeAlias = Literal["公文", "信函", "命令", "纪要"]

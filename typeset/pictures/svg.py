@@ -22,6 +22,7 @@ _ACTIVE = frozenset("script foreignObject iframe object embed audio video animat
     "handler",
     "listener",
 }
+_SHAPES = frozenset("path rect circle ellipse line polyline polygon text image use".split())
 _UNITS_MM = {
     **{"": MM_PER_INCH / 96, "px": MM_PER_INCH / 96, "mm": 1.0, "cm": 10.0},
     **{"in": MM_PER_INCH, "pt": MM_PER_INCH / 72, "pc": MM_PER_INCH / 6},
@@ -59,6 +60,8 @@ def measure_svg(data: bytes) -> MeasuredPicture:
     except (expat.ExpatError, ValueError, LookupError):
         raise BadPictureError("不是完整的SVG文件", "请重新保存这个图片") from None
     _check_shapes(drawing)
+    if not drawing.has_shapes:
+        raise BadPictureError("里没有图形", "请在绘图软件里重新保存这个图片")
     width, height = _size(drawing.attributes)
     return MeasuredPicture("SVG", width, height, is_clear=True)
 
@@ -84,6 +87,7 @@ class _Drawing:
         self.by_name: dict[str, _Shape] = {}
         self.style_uses: list[str] = []
         self._open = [self.root]
+        self.has_shapes = False
         self._styles = 0
         self._count = 0
 
@@ -104,6 +108,7 @@ class _Drawing:
         self._open[-1].inside.append(shape)
         self._open.append(shape)
         self._styles += name == "style"
+        self.has_shapes |= name in _SHAPES
         if shape.name:
             self.by_name.setdefault(shape.name, shape)
 

@@ -1,17 +1,21 @@
 """The folder of a document: the pictures and tables it may name (S-6)."""
 
+import codecs
 import csv
 import io
 from dataclasses import dataclass
 from pathlib import Path
 
 from typeset.characters import UNREADABLE_CHARACTER
-from typeset.errors import FILES
-from typeset.model.faults import quoted, refuse
+from typeset.errors import FILES, quoted
+from typeset.model.faults import refuse
 from typeset.model.files import PICTURE_SUFFIXES
+from typeset.model.tables import MOST_CELLS
 from typeset.pictures import BadPictureError, MeasuredPicture, measure
 
 LARGEST_TABLE_BYTES = 10 * 1024 * 1024
+_SAVE_AS = "请另存为 UTF-8 编码的 CSV"
+LONGEST_CELL = csv.field_size_limit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,15 @@ class SourceFolder:
 
     def table_rows(self, name: str) -> list[list[str]]:
         """Return the cells of a CSV file in UTF-8 or GB 18030; empty lines are left out; raises Unusable."""
-        data = self._resolved(name).read_bytes()
-        if len(data) > LARGEST_TABLE_BYTES:
-            raise refuse(f"{quoted(name)}太大", f"表格文件不能超过{LARGEST_TABLE_BYTES // 1024 // 1024}MB", rule=FILES)
+        file = self._resolved(name)
         try:
-            rows = [row for row in csv.reader(io.StringIO(_text_of(data), newline="")) if any(row)]
-        except (UnicodeDecodeError, csv.Error):
-            raise refuse(f"{quoted(name)}不是能读的 CSV 文件", "请另存为 UTF-8 编码的 CSV", rule=FILES) from None
+            if file.stat().st_size > LARGEST_TABLE_BYTES:
+                hint = f"表格文件不能超过{LARGEST_TABLE_BYTES // 1024 // 1024}MB"
+                raise refuse(f"{quoted(name)}太大", hint, rule=FILES)
+            text = _text_of(name, file.read_bytes())
+        except OSError:
+            raise refuse(f"{quoted(name)}读不了", "请检查文件和权限", rule=FILES) from None
+        rows = _rows_of(name, text)
         if not rows:
             raise refuse(f"{quoted(name)}里没有内容", "请写上表格的各行", rule=FILES)
         return rows
@@ -74,11 +80,45 @@ class SourceFolder:
         return resolved
 
 
-def _text_of(data: bytes) -> str:
+def _text_of(name: str, data: bytes) -> str:
+    """Return the text of a table's file; raises Unusable."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise refuse(f"{quoted(name)}的编码是 UTF-16，不是 UTF-8", _SAVE_AS, rule=FILES)
     try:
-        text = data.decode("utf-8-sig")
+        text = _decoded(data)
     except UnicodeDecodeError:
-        text = data.decode("gb18030")
+        raise refuse(f"{quoted(name)}不是能读的 CSV 文件", _SAVE_AS, rule=FILES) from None
     if bad := UNREADABLE_CHARACTER.search(text):
-        raise refuse(f"的文件里有不能用的字符 U+{ord(bad.group()):04X}", "请删去这个字符", rule=FILES)
+        line = text.count("\n", 0, bad.start()) + 1
+        message = f"{quoted(name)}第{line}行有不能用的字符 U+{ord(bad.group()):04X}"
+        raise refuse(message, f"请删去这个字符；文件不是 UTF-8 编码的，{_SAVE_AS}", rule=FILES)
     return text
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
+def _rows_of(name: str, text: str) -> list[list[str]]:
+    """Return the rows of a CSV text, without empty ones; raises Unusable."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[list[str]] = []
+    cells = 0
+    try:
+        for row in reader:
+            if any(row):
+                rows.append(row)
+                cells += len(row)
+            if cells > MOST_CELLS:
+                message = f"{quoted(name)}的格太多，超过上限{MOST_CELLS}格"
+                raise refuse(message, "请分成几个表格", rule=FILES)
+    except csv.Error as error:
+        if "field limit" in str(error):
+            message, hint = f"有一格超过{LONGEST_CELL}字", "请检查引号是否配对，或把内容移到正文里"
+        else:
+            message, hint = "的引号没有配对", '含逗号的格前后各加一个 "，格里的 " 写成 ""'
+        raise refuse(f"{quoted(name)}第{reader.line_num}行{message}", hint, rule=FILES) from None
+    return rows

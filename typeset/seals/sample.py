@@ -4,8 +4,9 @@ The look is that of a real one (a ring of 1.1 mm, the name in 宋体 along the u
 word 样章, which no real seal bears. Lengths are millimetres; the drawing is `diameter_mm` square and transparent.
 """
 
-from math import cos, pi, radians, sin
+from math import cos, isfinite, pi, radians, sin
 
+from typeset.characters import is_invisible
 from typeset.errors import UnsupportedError, printable
 from typeset.seals.outlines import Placed, Point, glyph_path, ink_box
 
@@ -27,10 +28,14 @@ _WORD_DOWN = 15.4  # its foot below the seal's centre
 def sample_seal(organ: str, diameter_mm: float = 42, *, has_star: bool = True) -> str:
     """Return the SVG of a seal that says 样章 and has no force; the same text each time.
 
-    Raises UnsupportedError for a name that is empty or longer than LONGEST_NAME, FontError for a character without
-    a glyph.
+    Raises UnsupportedError for a name that is empty, longer than LONGEST_NAME or has characters without a shape,
+    FontError for a character without a glyph.
     """
     name = "".join(organ.split())
+    if not isfinite(diameter_mm):
+        raise UnsupportedError("印章的直径应当是毫米数，如 42")
+    if hidden := next((character for character in name if is_invisible(character)), None):
+        raise UnsupportedError(f"印章上的机关名称里有看不见的字符 {printable(hidden)}；请删去")
     if not 0 < len(name) <= LONGEST_NAME:
         raise UnsupportedError(f"印章上的机关名称要有1到{LONGEST_NAME}个字，这里有{len(name)}个；请用规范化简称")
     scale = diameter_mm / _UNIT
@@ -105,4 +110,4 @@ def _star(scale: float) -> str:
 
 
 def _escaped(text: str) -> str:
-    return printable(text).replace("&", "&amp;").replace("<", "&lt;")
+    return printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
