@@ -145,8 +145,7 @@ def flow_items(flow: Flow, reached: int) -> Iterator[tuple[int, Item]]:
 
 def _closed_up(row: int, flow: Flow) -> int:
     """Return how much higher a row of page 1 is than on a page of usual rows."""
-    rows = max(0, row - 1)
-    return rows * (twips(flow.layout.head.grid.pitch_mm) - twips(flow.layout.grids[0].pitch_mm))
+    return twips(flow.layout.head.grid.row_top_mm(row) - flow.layout.grids[0].row_top_mm(row))
 
 
 def _on_page(paragraph: Paragraph, setup: PageSetup, flow: Flow) -> Paragraph:
