@@ -71,7 +71,7 @@ IMPOSSIBLE: Mapping[str, tuple[Mapping[str, object], str, Severity, str]] = {
     "附件 of an 附件, apart": (
         {"附件": [{"标题": "甲", "正文": "乙", "附件": [{"标题": "丙", "正文": "丁", "不随文": "是"}]}]},
         "L-5",
-        Severity.ERROR,
+        Severity.WARNING,
         "“丙”写了“不随文”，它的正文没有排",
     ),
     "footnote that is not": ({"正文": "甲[^1]。"}, "S-4", Severity.WARNING, "脚注“1”没有内容"),

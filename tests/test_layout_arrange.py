@@ -240,7 +240,7 @@ def test_a_page_break_marks_the_block_after_it() -> None:
 def test_signers_outside_a_公文_are_reported_not_lost_silently() -> None:
     made = document(格式="信函", 发文机关标志="临溪市教育局", 签发人="张三")
     found = [issue for issue in square_layout(made).issues if issue.requirement == "L-5"]
-    assert [("签发人" in issue.message, issue.severity) for issue in found] == [(True, Severity.ERROR)]
+    assert [("签发人" in issue.message, issue.severity) for issue in found] == [(True, Severity.WARNING)]
 
 
 @pytest.mark.requirement("L-5")

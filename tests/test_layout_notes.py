@@ -132,3 +132,12 @@ def test_entries_show_the_numbers_that_the_pages_show() -> None:
     profile = load_profile({"页码": {"附件": "另编"}})
     made = document(目录="是", 附件={"标题": "甲办法", "正文": "一、总则\n乙。"})
     assert contents(square_layout(made, profile), 2)[1].endswith("…1")
+
+
+def test_no_line_of_the_contents_begins_with_a_mark() -> None:
+    for count in range(20, 30):
+        made = document(
+            印发件={"标题": "办法", "正文": f"一、{'甲' * count}、“乙”丙（丁）戊{'己' * 20}\n乙。", "目录": "是"}
+        )
+        _, *lines = contents(square_layout(made), 2)
+        assert not any(line[0] in "、”）" or line[-1] in "“（" for line in lines)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from typeset.characters import break_opportunities
 from typeset.layout.blocks import Alignment, Block, Element, Piece
 from typeset.layout.content import SetTable
 from typeset.layout.lines import cell_width
@@ -71,14 +72,27 @@ def _items(block: Block, grid: Grid, metrics: Metrics) -> Iterator[Block]:
 
 
 def _wrapped(text: str, room_mm: float, grid: Grid, metrics: Metrics) -> Iterator[str]:
-    line, width = "", 0.0
+    """Yield the lines of an entry, none beginning with a mark that may not; as many characters a line as fit.
+
+    Only a word that is longer than a line is cut.
+    """
+    start, fitting = 0, 0
+    for end in [*break_opportunities(text), len(text)]:
+        if fitting > start and _width(text[start:end], grid, metrics) > room_mm:
+            yield from _cut(text[start:fitting], room_mm, grid, metrics)
+            start = fitting
+        fitting = end
+    yield from _cut(text[start:], room_mm, grid, metrics)
+
+
+def _cut(text: str, room_mm: float, grid: Grid, metrics: Metrics) -> Iterator[str]:
+    """Yield a text in pieces that fit a line: one, unless it is a word longer than that."""
+    line = ""
     for character in text:
-        own = _width(character, grid, metrics)
-        if line and width + own > room_mm:
+        if line and _width(line + character, grid, metrics) > room_mm:
             yield line
-            line, width = "", 0.0
+            line = ""
         line += character
-        width += own
     yield line
 
 
