@@ -92,6 +92,11 @@ def test_the_summary_in_a_readme_says_how_every_clause_is_checked(root: Path, na
     assert set(re.findall(r"docs/requirements\.md#([^)]+)", text)) == sections
 
 
+def test_the_table_in_docs_names_the_tests_as_they_stand(root: Path) -> None:
+    written = (root / "docs/requirements.md").read_text(encoding="utf-8")
+    assert written == f"# 标准条款对照\n\n{markdown_tables(root / 'tests')}\n", "run `make docs`"
+
+
 def test_a_readme_without_a_place_for_the_summary_is_refused() -> None:
     with pytest.raises(ValueError, match="no place"):
         with_summary("# typeset\n", "en")
