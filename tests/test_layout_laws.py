@@ -115,7 +115,7 @@ DOCUMENT = st.fixed_dictionaries(dict(ANY), optional=dict(MAYBE))
 UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 
 
-@settings(max_examples=25, **UNHURRIED)
+@settings(max_examples=10, **UNHURRIED)
 @given(DOCUMENT)
 def test_no_document_breaks_a_law_of_the_page_or_loses_a_character(data: dict[str, object]) -> None:
     holds(data)
