@@ -270,6 +270,16 @@ def test_a_line_whose_last_mark_is_squeezed_is_set_closer_so_that_word_does_not_
     assert spacing == (str(-5 - math.ceil(CELL_TWIPS / 2 / 27)) if is_closer else None)
 
 
+def test_below_the_last_note_of_a_page_stands_what_lifts_it_to_its_row() -> None:
+    content = written(
+        正文="\n".join(["甲[^一]，乙[^二]。", *["丙。"] * 30, "丁[^三]。"]), 脚注=dict.fromkeys("一二三", "注。")
+    )
+    notes = list(root_of(content, "word/footnotes.xml"))[2:]
+    assert [len(note.findall(qn("w:p"))) for note in notes] == [1, 2, 2]
+    separators = root_of(content, "word/footnotes.xml").findall(f".//{qn('w:spacing')}")[:2]
+    assert [value(each, "lineRule") for each in separators] == ["exact", "exact"]
+
+
 def test_lines_that_go_over_with_a_signature_do_so_in_the_draft_too() -> None:
     """Twenty lines fit on page 1; the seal needs room, so that two lines of the last paragraph go over."""
     made = next(made for made in map(_with_lines, range(60, 400, 28)) if _carried(made))

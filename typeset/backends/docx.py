@@ -8,7 +8,6 @@ from typeset.backends.ooxml.package import pack
 from typeset.backends.ooxml.values import (
     Draft,
     Edges,
-    NoteCall,
     Paragraph,
     ParagraphStyle,
     Properties,
@@ -16,11 +15,12 @@ from typeset.backends.ooxml.values import (
     Table,
 )
 from typeset.backends.word_bookmarks import with_bookmarks
-from typeset.backends.word_flow import Flow, block_paragraph, flow_items
+from typeset.backends.word_flow import Flow, flow_items
 from typeset.backends.word_head import first_row_offset, word_head
 from typeset.backends.word_imprint import imprint_paragraphs
 from typeset.backends.word_letter import letter_page
 from typeset.backends.word_mark import mark_line_twips
+from typeset.backends.word_notes import word_notes
 from typeset.backends.word_page import NumberForm, WordPage, numbered_page
 from typeset.backends.word_watermark import with_watermark
 from typeset.layout.result import Head, Imprint, Layout
@@ -53,7 +53,7 @@ def write_docx(
             character_styles=flow.looks.characters,
             sections=tuple(with_watermark(with_bookmarks(_sections(flow, form)), watermark)),
             properties=properties,
-            notes=tuple(_notes(flow)),
+            notes=tuple(word_notes(flow)),
             media=tuple(flow.media.values()),
             source=source,
         )
@@ -125,13 +125,3 @@ def _has_own_page(layout: Layout, imprint: Imprint) -> bool:
     page = layout.pages[imprint.page - 1]
     above = [line for line in page.lines if line.baseline_mm < imprint.top_mm]
     return not above and not page.pictures
-
-
-def _notes(flow: Flow) -> Iterator[Paragraph]:
-    """Yield the footnotes in the order of their numbers; Word writes the number itself."""
-    for note in flow.layout.footnotes:
-        block = note.block
-        style = word_styles.style_of(block.element)
-        text = replace(block, pieces=(replace(block.pieces[0], text=" ", original=None), *block.pieces[1:]))
-        made = block_paragraph(flow, text, style)
-        yield replace(made, lines=((NoteCall(None), *made.lines[0]),))

@@ -64,7 +64,7 @@ class CharacterStyle:
     name: str
     role: Role | None = None
     colour: Colour | None = None
-    is_raised: bool = False
+    is_raised: bool | None = None
     priority: int = 2
     is_built_in: bool = False
 
@@ -349,7 +349,7 @@ class Draft:
     character_styles: tuple[CharacterStyle, ...]
     sections: tuple[Section, ...]
     properties: Properties
-    notes: tuple[Paragraph, ...] = ()
+    notes: tuple[tuple[Paragraph, ...], ...] = ()
     media: tuple[Media, ...] = ()
     source: str | None = None
 
