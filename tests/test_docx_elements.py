@@ -150,10 +150,6 @@ DOCUMENTS: Mapping[str, Mapping[str, object]] = {
 }
 
 
-NOT_RULED = ("tables", "long", "turned", "turned-long")
-RULED = [name for name in DOCUMENTS if name not in NOT_RULED]
-
-
 @pytest.fixture(scope="module")
 def comparisons(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Comparison]:
     folder = tmp_path_factory.mktemp("elements")
@@ -196,7 +192,7 @@ def test_pictures_are_printed_where_the_layout_has_them(name: str, comparisons: 
 
 
 @pytest.mark.requirement("R-7.2.7-1", "R-7.4.1-1", "R-7.4.1-2", "R-7.4.1-3", "R-10.1-4", "R-10.1-5", "R-10.1-6")
-@pytest.mark.parametrize("name", RULED)
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_rule_is_printed_where_the_layout_has_it(name: str, comparisons: dict[str, Comparison]) -> None:
     assert misplaced_rules(comparisons[name]) == []
 

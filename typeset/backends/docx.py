@@ -23,6 +23,7 @@ from typeset.backends.word_mark import mark_line_twips
 from typeset.backends.word_notes import word_notes
 from typeset.backends.word_page import NumberForm, WordPage, numbered_page
 from typeset.backends.word_watermark import with_watermark
+from typeset.layout.page import Colour
 from typeset.layout.result import Head, Imprint, Layout
 from typeset.standard import Role
 
@@ -39,17 +40,21 @@ def write_docx(
     digits_from: Role = Role.LATIN,
     number_form: NumberForm | None = None,
     watermark: str | None = None,
+    is_black: bool = False,
 ) -> bytes:
     """Return the bytes of a Word draft of a layout, the same for the same arguments.
 
     `digits_from` is the role whose face sets digits and Latin letters. `source` is carried along as a custom XML part;
-    `watermark` lies under every page.
+    `watermark` lies under every page. `is_black` prints what is red in black (颜色: 灰).
     """
     form = number_form or NumberForm()
-    flow = Flow.of(layout)
+    flow = Flow.of(_in_black(layout) if is_black else layout)
+    styles = _paragraph_styles(layout.head, digits_from, form, line_twips=flow.setup.line_twips)
+    if is_black:
+        styles = tuple(replace(style, colour=_black(style.colour)) for style in styles)
     return pack(
         Draft(
-            paragraph_styles=_paragraph_styles(layout.head, digits_from, form, line_twips=flow.setup.line_twips),
+            paragraph_styles=styles,
             character_styles=flow.looks.characters,
             sections=tuple(with_watermark(with_bookmarks(_sections(flow, form)), watermark)),
             properties=properties,
@@ -58,6 +63,16 @@ def write_docx(
             source=source,
         )
     )
+
+
+def _in_black(layout: Layout) -> Layout:
+    """Return a layout with its red rules in black."""
+    rules = tuple(replace(rule, colour=_black(rule.colour)) for rule in layout.head.rules)
+    return replace(layout, head=replace(layout.head, rules=rules))
+
+
+def _black(colour: Colour) -> Colour:
+    return Colour.BLACK if colour is Colour.RED else colour
 
 
 def _paragraph_styles(
