@@ -194,6 +194,17 @@ def test_the_same_picture_is_in_the_file_once(tmp_path: Path) -> None:
     assert numbers == ["1", "2"]
 
 
+def test_a_photograph_that_a_camera_took_on_its_side_stands_upright_in_the_file(tmp_path: Path) -> None:
+    image, exif = Image.new("RGB", (60, 40), "red"), Image.Exif()
+    image.paste("blue", (0, 0, 10, 40))  # the left edge, which is at the top when the picture is turned to the right
+    exif[0x0112] = 6
+    image.save(tmp_path / "a.jpg", exif=exif, quality=95)
+    content = pictured(tmp_path, 正文=["甲。", {"图": {"文件": "a.jpg"}}])
+    with Image.open(BytesIO(parts(content)["word/media/image1.jpeg"])) as made:
+        assert (made.size, made.getexif().get(0x0112, 1)) == ((40, 60), 1)
+        assert made.getpixel((20, 3))[2] > 200 > 60 > made.getpixel((20, 50))[2]  # type: ignore[index]
+
+
 def pictured(folder: Path, **changes: object) -> bytes:
     made = document(**changes)
     layout = lay_out(made, load_profile(), SquareFont(), pictures=SourceFolder(folder))
