@@ -164,7 +164,9 @@ def test_the_contents_are_a_field_whose_entries_refer_to_their_headings() -> Non
     content = written(印发件={"标题": "规定", "目录": "是", "正文": "第一章 总则\n第一条 甲。\n第一节 丙\n第二条 乙。"})
     root = root_of(content)
     codes = [code.text for code in root.iter(qn("w:instrText"))]
-    assert [code for code in codes if code and "TOC" in code and "PAGEREF" not in code] == [' TOC \\o "1-2" \\u \\z ']
+    assert [code for code in codes if code and "TOC" in code and "PAGEREF" not in code] == [
+        ' TOC \\o "1-2" \\u \\b _GwContents1 \\z '
+    ]
     targets = [code.split()[1] for code in codes if code and "PAGEREF" in code]
     names = [found.get(qn("w:name")) for found in root.iter(qn("w:bookmarkStart"))]
     assert len(targets) == 2 and set(targets) <= set(names) and len(set(names)) == len(names)
@@ -172,6 +174,33 @@ def test_the_contents_are_a_field_whose_entries_refer_to_their_headings() -> Non
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
     (stop,) = next(paragraphs(root, "11")).iter(qn("w:tabs"))
     assert value(stop[0], "leader") == "dot"
+
+
+def test_contents_made_anew_gather_the_headings_of_their_own_part_alone() -> None:
+    part = {"目录": "是", "正文": "一、总体\n甲。\n（一）其一\n乙。"}
+    content = written(正文="一、本文\n丙。", 印发件=[{"标题": "规定", **part}, {"标题": "办法", **part}])
+    codes = [code.text for code in root_of(content).iter(qn("w:instrText"))]
+    spans = [code.split("\\b ")[1].split()[0] for code in codes if code and "TOC \\o" in code]
+    text, inside = {name: "" for name in spans}, set[str]()
+    names: dict[str | None, str] = {}
+    for found in root_of(content).iter():
+        if found.tag == qn("w:bookmarkStart") and value(found, "name") in text:
+            names[value(found, "id")] = str(value(found, "name"))
+            inside.add(str(value(found, "name")))
+        elif found.tag == qn("w:bookmarkEnd"):
+            inside.discard(names.get(value(found, "id"), ""))
+        elif found.tag == qn("w:t"):
+            text |= {name: text[name] + str(found.text) for name in inside}
+    assert list(text.values()) == ["规定一、总体甲。（一）其一乙。", "办法一、总体甲。（一）其一乙。"]
+
+
+def test_contents_of_the_whole_document_gather_the_titles_of_its_parts_too() -> None:
+    content = written(目录="是", 正文="一、本文\n丙。", 附件={"标题": "名单", "正文": "丁。"})
+    codes = [str(code.text) for code in root_of(content).iter(qn("w:instrText"))]
+    (code,) = (code for code in codes if "TOC \\o" in code)
+    styles = {value(name) for name in root_of(content, "word/styles.xml").iter(qn("w:name"))}
+    listed = code.split('\\t "')[1].split('"')[0].split(",")
+    assert set(listed[::2]) <= styles and set(listed[1::2]) == {"1"}
 
 
 def test_a_drawing_travels_as_svg_with_a_picture_for_those_who_read_none(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from typeset.backends.ooxml.values import (
     TabStop,
     twips,
 )
+from typeset.backends.word_contents import BlockPath, Span, contents_spans, contents_targets
 from typeset.backends.word_media import media_of
 from typeset.backends.word_page import SPARE_TWIPS, em_below_line_top_twips, page_setup
 from typeset.backends.word_signature import carried_from, goes_over_whole, in_company, with_page_break
@@ -55,7 +56,8 @@ class Flow:
     setup: PageSetup
     looks: Looks
     media: Mapping[File, Media]
-    targets: Mapping[tuple[str | int, ...], str]
+    targets: Mapping[BlockPath, str]
+    spans: Mapping[BlockPath, Span]
     first_paragraphs: tuple[int, ...]
 
     @staticmethod
@@ -64,8 +66,16 @@ class Flow:
         head = [placed.block for placed in layout.head.placed]
         imprint = [placed.block for placed in layout.imprint.placed] if layout.imprint else []
         numbers = Numbering.of(head, layout.blocks, layout.footnotes, imprint).starts
-        setup, targets = page_setup(layout.grid), contents_targets(layout)
-        return Flow(layout, setup, Looks.of(layout), media_of(layout), targets, numbers)
+        targets, spans = contents_targets(layout), contents_spans(layout)
+        return Flow(
+            layout,
+            page_setup(layout.grid),
+            Looks.of(layout),
+            media_of(layout),
+            targets,
+            spans,
+            first_paragraphs=numbers,
+        )
 
     @property
     def left_mm(self) -> float:
@@ -130,7 +140,7 @@ def flow_items(flow: Flow, reached: int) -> Iterator[tuple[int, Item]]:
         reached = (reached + room) % setup.line_twips
         if block.element is Element.CONTENTS_ITEM:
             end = _end_of_contents(blocks, index)
-            yield from ((index, _on_page(item, setup, flow)) for item in _contents(flow, blocks[index:end], room))
+            yield from ((index, _on_page(item, setup, flow)) for item in _contents(flow, index, end, room))
             index = end
             continue
         for item in _placed(flow, block, index, room):
@@ -186,7 +196,13 @@ def _placed(flow: Flow, block: Block, index: int, room: int) -> Iterator[Paragra
     first, *others = made.lines
     if (place := carried_from(flow.layout, index, number)) is not None:
         first = tuple(with_page_break(first, place))
-    yield replace(made, lines=((*images, *first), *others), before_twips=room)
+    yield replace(
+        made,
+        lines=((*images, *first), *others),
+        before_twips=room,
+        opens=tuple(span.name for span in flow.spans.values() if span.first == index),
+        closes=tuple(span.name for span in flow.spans.values() if span.last == index),
+    )
 
 
 def _follows_turned(blocks: Sequence[Block], index: int) -> bool:
@@ -310,15 +326,18 @@ def _end_of_contents(blocks: Sequence[Block], index: int) -> int:
     return end
 
 
-def _contents(flow: Flow, items: Sequence[Block], room: int) -> Iterator[Paragraph]:
-    """Yield 目录 as a field that Word can make anew, with the entries and pages of the layout."""
+def _contents(flow: Flow, index: int, end: int, room: int) -> Iterator[Paragraph]:
+    """Yield 目录 as a field that Word can make anew from its own part, with the entries and pages of the layout."""
+    items = flow.layout.blocks[index:end]
+    span = flow.spans.get(flow.layout.blocks[index - 1].path[:-1])
+    field = Contents(_CONTENTS_LEVELS, span.name if span else None)
     entries = [list(group) for _, group in groupby(items, key=lambda item: item.path)]
     width = flow.setup.width_twips - flow.setup.left_twips - flow.setup.right_twips
     for number, parts in enumerate(entries):
         last = parts[-1]
         level = 0 if not parts[0].stops or parts[0].stops[0] < flow.layout.grid.cell_mm else 1
         style = word_styles.style_named(word_styles.CONTENTS_LEVELS[level])
-        line: list[Inline] = [Contents(_CONTENTS_LEVELS)] if number == 0 else []
+        line: list[Inline] = [field] if number == 0 else []
         line += [inline(part.pieces[0], part, style, flow.looks) for part in parts]
         bookmark = flow.targets.get(last.target or last.path)
         if bookmark is not None:
@@ -327,9 +346,3 @@ def _contents(flow: Flow, items: Sequence[Block], room: int) -> Iterator[Paragra
             line.append(Contents(None))
         tabs = (TabStop(width, is_right=True, has_leader=True),)
         yield Paragraph(style.id, (tuple(line),), tabs=tabs, before_twips=room if number == 0 else 0)
-
-
-def contents_targets(layout: Layout) -> dict[tuple[str | int, ...], str]:
-    """Return the bookmarks of the headings that an entry of 目录 refers to, by their path."""
-    wanted = dict.fromkeys(block.target for block in layout.blocks if block.target is not None)
-    return {path: f"_Toc{number:08d}" for number, path in enumerate(wanted, 1)}

@@ -55,7 +55,9 @@ def upright(jpeg: bytes) -> bytes:
             return jpeg
         turned = ImageOps.exif_transpose(image)
         made, profile = BytesIO(), image.info.get("icc_profile")
-        turned.save(made, "JPEG", quality=_QUALITY, subsampling=0, dpi=image.info.get("dpi", (0, 0)), icc_profile=profile)
+        turned.save(
+            made, "JPEG", quality=_QUALITY, subsampling=0, dpi=image.info.get("dpi", (0, 0)), icc_profile=profile
+        )
         return made.getvalue()
 
 
