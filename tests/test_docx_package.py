@@ -159,6 +159,18 @@ def full() -> dict[str, bytes]:
     }
 
 
+@pytest.mark.parametrize("changes", [{}, {"格式": "信函", "发文字号": "临教函〔2025〕1号", "抄送": "省教育厅"}])
+def test_what_is_red_is_black_where_the_profile_prints_in_grey(changes: dict[str, object]) -> None:
+    layout = square_layout(document(**changes))
+    red = write_docx(layout, properties=PROPERTIES, source=None)
+    black = write_docx(layout, properties=PROPERTIES, source=None, is_black=True)
+    assert b"FF0000" in b"".join(parts(red).values())
+    assert b"FF0000" not in b"".join(parts(black).values())
+    assert [paragraph.text for paragraph in opened(black).paragraphs] == [
+        paragraph.text for paragraph in opened(red).paragraphs
+    ]
+
+
 def bare() -> bytes:
     """Only text, without head, source and properties."""
     layout = layout_of((body("甲。"),), mark=None, number_row=None)

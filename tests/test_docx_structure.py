@@ -164,7 +164,9 @@ def test_the_contents_are_a_field_whose_entries_refer_to_their_headings() -> Non
     content = written(印发件={"标题": "规定", "目录": "是", "正文": "第一章 总则\n第一条 甲。\n第一节 丙\n第二条 乙。"})
     root = root_of(content)
     codes = [code.text for code in root.iter(qn("w:instrText"))]
-    assert [code for code in codes if code and "TOC" in code and "PAGEREF" not in code] == [' TOC \\o "1-2" \\u \\z ']
+    assert [code for code in codes if code and "TOC" in code and "PAGEREF" not in code] == [
+        ' TOC \\o "1-2" \\u \\b _GwContents1 \\z '
+    ]
     targets = [code.split()[1] for code in codes if code and "PAGEREF" in code]
     names = [found.get(qn("w:name")) for found in root.iter(qn("w:bookmarkStart"))]
     assert len(targets) == 2 and set(targets) <= set(names) and len(set(names)) == len(names)
@@ -172,6 +174,33 @@ def test_the_contents_are_a_field_whose_entries_refer_to_their_headings() -> Non
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
     (stop,) = next(paragraphs(root, "11")).iter(qn("w:tabs"))
     assert value(stop[0], "leader") == "dot"
+
+
+def test_contents_made_anew_gather_the_headings_of_their_own_part_alone() -> None:
+    part = {"目录": "是", "正文": "一、总体\n甲。\n（一）其一\n乙。"}
+    content = written(正文="一、本文\n丙。", 印发件=[{"标题": "规定", **part}, {"标题": "办法", **part}])
+    codes = [code.text for code in root_of(content).iter(qn("w:instrText"))]
+    spans = [code.split("\\b ")[1].split()[0] for code in codes if code and "TOC \\o" in code]
+    text, inside = {name: "" for name in spans}, set[str]()
+    names: dict[str | None, str] = {}
+    for found in root_of(content).iter():
+        if found.tag == qn("w:bookmarkStart") and value(found, "name") in text:
+            names[value(found, "id")] = str(value(found, "name"))
+            inside.add(str(value(found, "name")))
+        elif found.tag == qn("w:bookmarkEnd"):
+            inside.discard(names.get(value(found, "id"), ""))
+        elif found.tag == qn("w:t"):
+            text |= {name: text[name] + str(found.text) for name in inside}
+    assert list(text.values()) == ["规定一、总体甲。（一）其一乙。", "办法一、总体甲。（一）其一乙。"]
+
+
+def test_contents_of_the_whole_document_gather_the_titles_of_its_parts_too() -> None:
+    content = written(目录="是", 正文="一、本文\n丙。", 附件={"标题": "名单", "正文": "丁。"})
+    codes = [str(code.text) for code in root_of(content).iter(qn("w:instrText"))]
+    (code,) = (code for code in codes if "TOC \\o" in code)
+    styles = {value(name) for name in root_of(content, "word/styles.xml").iter(qn("w:name"))}
+    listed = code.split('\\t "')[1].split('"')[0].split(",")
+    assert set(listed[::2]) <= styles and set(listed[1::2]) == {"1"}
 
 
 def test_a_drawing_travels_as_svg_with_a_picture_for_those_who_read_none(tmp_path: Path) -> None:
@@ -192,6 +221,17 @@ def test_the_same_picture_is_in_the_file_once(tmp_path: Path) -> None:
     assert [name for name in parts(content) if "media" in name] == ["word/media/image1.png"]
     numbers = [found.get("id") for found in root_of(content).iter(qn("wp:docPr"))]
     assert numbers == ["1", "2"]
+
+
+def test_a_photograph_that_a_camera_took_on_its_side_stands_upright_in_the_file(tmp_path: Path) -> None:
+    image, exif = Image.new("RGB", (60, 40), "red"), Image.Exif()
+    image.paste("blue", (0, 0, 10, 40))  # the left edge, which is at the top when the picture is turned to the right
+    exif[0x0112] = 6
+    image.save(tmp_path / "a.jpg", exif=exif, quality=95)
+    content = pictured(tmp_path, 正文=["甲。", {"图": {"文件": "a.jpg"}}])
+    with Image.open(BytesIO(parts(content)["word/media/image1.jpeg"])) as made:
+        assert (made.size, made.getexif().get(0x0112, 1)) == ((40, 60), 1)
+        assert made.getpixel((20, 3))[2] > 200 > 60 > made.getpixel((20, 50))[2]  # type: ignore[index]
 
 
 def pictured(folder: Path, **changes: object) -> bytes:
@@ -268,6 +308,16 @@ def test_a_line_whose_last_mark_is_squeezed_is_set_closer_so_that_word_does_not_
     lines = [line for page in made.pages for line in page.lines if "甲" in line.text]
     assert len(lines) == 1
     assert spacing == (str(-5 - math.ceil(CELL_TWIPS / 2 / 27)) if is_closer else None)
+
+
+def test_below_the_last_note_of_a_page_stands_what_lifts_it_to_its_row() -> None:
+    content = written(
+        正文="\n".join(["甲[^一]，乙[^二]。", *["丙。"] * 30, "丁[^三]。"]), 脚注=dict.fromkeys("一二三", "注。")
+    )
+    notes = list(root_of(content, "word/footnotes.xml"))[2:]
+    assert [len(note.findall(qn("w:p"))) for note in notes] == [1, 2, 2]
+    separators = root_of(content, "word/footnotes.xml").findall(f".//{qn('w:spacing')}")[:2]
+    assert [value(each, "lineRule") for each in separators] == ["exact", "exact"]
 
 
 def test_lines_that_go_over_with_a_signature_do_so_in_the_draft_too() -> None:

@@ -187,6 +187,7 @@ def docx(composition: Composition) -> bytes:
         digits_from=composition.fonts.digits_from,
         number_form=NumberForm(number.form, number.size_pt),
         watermark=composition.watermark,
+        is_black=composition.profile.colour == "灰",
     )
 
 

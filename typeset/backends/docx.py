@@ -8,7 +8,6 @@ from typeset.backends.ooxml.package import pack
 from typeset.backends.ooxml.values import (
     Draft,
     Edges,
-    NoteCall,
     Paragraph,
     ParagraphStyle,
     Properties,
@@ -16,13 +15,15 @@ from typeset.backends.ooxml.values import (
     Table,
 )
 from typeset.backends.word_bookmarks import with_bookmarks
-from typeset.backends.word_flow import Flow, block_paragraph, flow_items
+from typeset.backends.word_flow import Flow, flow_items
 from typeset.backends.word_head import first_row_offset, word_head
 from typeset.backends.word_imprint import imprint_paragraphs
 from typeset.backends.word_letter import letter_page
 from typeset.backends.word_mark import mark_line_twips
+from typeset.backends.word_notes import word_notes
 from typeset.backends.word_page import NumberForm, WordPage, numbered_page
 from typeset.backends.word_watermark import with_watermark
+from typeset.layout.page import Colour
 from typeset.layout.result import Head, Imprint, Layout
 from typeset.standard import Role
 
@@ -39,25 +40,39 @@ def write_docx(
     digits_from: Role = Role.LATIN,
     number_form: NumberForm | None = None,
     watermark: str | None = None,
+    is_black: bool = False,
 ) -> bytes:
     """Return the bytes of a Word draft of a layout, the same for the same arguments.
 
     `digits_from` is the role whose face sets digits and Latin letters. `source` is carried along as a custom XML part;
-    `watermark` lies under every page.
+    `watermark` lies under every page. `is_black` prints what is red in black (颜色: 灰).
     """
     form = number_form or NumberForm()
-    flow = Flow.of(layout)
+    flow = Flow.of(_in_black(layout) if is_black else layout)
+    styles = _paragraph_styles(layout.head, digits_from, form, line_twips=flow.setup.line_twips)
+    if is_black:
+        styles = tuple(replace(style, colour=_black(style.colour)) for style in styles)
     return pack(
         Draft(
-            paragraph_styles=_paragraph_styles(layout.head, digits_from, form, line_twips=flow.setup.line_twips),
+            paragraph_styles=styles,
             character_styles=flow.looks.characters,
             sections=tuple(with_watermark(with_bookmarks(_sections(flow, form)), watermark)),
             properties=properties,
-            notes=tuple(_notes(flow)),
+            notes=tuple(word_notes(flow)),
             media=tuple(flow.media.values()),
             source=source,
         )
     )
+
+
+def _in_black(layout: Layout) -> Layout:
+    """Return a layout with its red rules in black."""
+    rules = tuple(replace(rule, colour=_black(rule.colour)) for rule in layout.head.rules)
+    return replace(layout, head=replace(layout.head, rules=rules))
+
+
+def _black(colour: Colour) -> Colour:
+    return Colour.BLACK if colour is Colour.RED else colour
 
 
 def _paragraph_styles(
@@ -125,13 +140,3 @@ def _has_own_page(layout: Layout, imprint: Imprint) -> bool:
     page = layout.pages[imprint.page - 1]
     above = [line for line in page.lines if line.baseline_mm < imprint.top_mm]
     return not above and not page.pictures
-
-
-def _notes(flow: Flow) -> Iterator[Paragraph]:
-    """Yield the footnotes in the order of their numbers; Word writes the number itself."""
-    for note in flow.layout.footnotes:
-        block = note.block
-        style = word_styles.style_of(block.element)
-        text = replace(block, pieces=(replace(block.pieces[0], text=" ", original=None), *block.pieces[1:]))
-        made = block_paragraph(flow, text, style)
-        yield replace(made, lines=((NoteCall(None), *made.lines[0]),))

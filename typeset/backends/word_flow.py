@@ -6,20 +6,16 @@ Word breaks the lines itself; the rows, the titles' lines and the pages that blo
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from math import ceil
 from pathlib import Path as File
 
 from typeset.backends import word_styles
 from typeset.backends.ooxml.values import (
-    MM_PER_TWIP,
     TWIPS_PER_POINT,
     Contents,
     Image,
     Indents,
     Inline,
     Media,
-    NoteCall,
-    PageBreak,
     PageReference,
     PageSetup,
     Paragraph,
@@ -27,13 +23,14 @@ from typeset.backends.ooxml.values import (
     Tab,
     Table,
     TabStop,
-    Text,
     twips,
 )
+from typeset.backends.word_contents import BlockPath, Span, contents_spans, contents_targets
 from typeset.backends.word_media import media_of
 from typeset.backends.word_page import SPARE_TWIPS, em_below_line_top_twips, page_setup
+from typeset.backends.word_signature import carried_from, goes_over_whole, in_company, with_page_break
 from typeset.backends.word_tables import is_on_several_pages, last_height_twips, upright_table
-from typeset.backends.word_text import Looks, inline, lines_of, squeezed_mm
+from typeset.backends.word_text import Looks, inline, lines_of, on_one_line
 from typeset.backends.word_turned_tables import turned_tables
 from typeset.layout.blocks import Alignment, Block, Element, Stamp
 from typeset.layout.content import SetFigure, SetTable
@@ -59,7 +56,8 @@ class Flow:
     setup: PageSetup
     looks: Looks
     media: Mapping[File, Media]
-    targets: Mapping[tuple[str | int, ...], str]
+    targets: Mapping[BlockPath, str]
+    spans: Mapping[BlockPath, Span]
     first_paragraphs: tuple[int, ...]
 
     @staticmethod
@@ -68,8 +66,16 @@ class Flow:
         head = [placed.block for placed in layout.head.placed]
         imprint = [placed.block for placed in layout.imprint.placed] if layout.imprint else []
         numbers = Numbering.of(head, layout.blocks, layout.footnotes, imprint).starts
-        setup, targets = page_setup(layout.grid), contents_targets(layout)
-        return Flow(layout, setup, Looks.of(layout), media_of(layout), targets, numbers)
+        targets, spans = contents_targets(layout), contents_spans(layout)
+        return Flow(
+            layout,
+            page_setup(layout.grid),
+            Looks.of(layout),
+            media_of(layout),
+            targets,
+            spans,
+            first_paragraphs=numbers,
+        )
 
     @property
     def left_mm(self) -> float:
@@ -117,6 +123,8 @@ def flow_items(flow: Flow, reached: int) -> Iterator[tuple[int, Item]]:
     reached += _closed_up(flow.layout.head.first_row, flow)
     while index < len(blocks):
         block, setup = blocks[index], flow.page_of(index)
+        if goes_over_whole(flow.layout, index):
+            block = replace(block, starts_page=True, rows_before=0)
         if _follows_turned(blocks, index) and not block.starts_page:
             block, reached = replace(block, starts_page=True, rows_before=0), 0
         if block.starts_page:
@@ -132,7 +140,7 @@ def flow_items(flow: Flow, reached: int) -> Iterator[tuple[int, Item]]:
         reached = (reached + room) % setup.line_twips
         if block.element is Element.CONTENTS_ITEM:
             end = _end_of_contents(blocks, index)
-            yield from ((index, _on_page(item, setup, flow)) for item in _contents(flow, blocks[index:end], room))
+            yield from ((index, _on_page(item, setup, flow)) for item in _contents(flow, index, end, room))
             index = end
             continue
         for item in _placed(flow, block, index, room):
@@ -177,7 +185,8 @@ def _blank_rows(count: int) -> Iterator[Paragraph]:
 def _placed(flow: Flow, block: Block, index: int, room: int) -> Iterator[Paragraph]:
     """Yield a block; above one that bears a seal the room is a paragraph, which a seal's place does not count."""
     blocks = flow.layout.blocks
-    block = _in_company(_on_one_line(flow, block, index), flow.layout, index)
+    number = flow.first_paragraphs[index]
+    block = in_company(on_one_line(block, flow.layout, index, number), flow.layout, index)
     made = block_paragraph(flow, block, _style(blocks, index))
     setup = flow.page_of(index)
     images = tuple(_stamp(flow, stamp, setup) for stamp in block.stamps if stamp.file is not None)
@@ -185,74 +194,21 @@ def _placed(flow: Flow, block: Block, index: int, room: int) -> Iterator[Paragra
         yield Paragraph(word_styles.SPACE, ((),), line_twips=room, keep_with_next=True)
         room = 0
     first, *others = made.lines
-    if (place := _carried_from(flow, index)) is not None:
-        first = tuple(_with_page_break(first, place))
-    yield replace(made, lines=((*images, *first), *others), before_twips=room)
+    if (place := carried_from(flow.layout, index, number)) is not None:
+        first = tuple(with_page_break(first, place))
+    yield replace(
+        made,
+        lines=((*images, *first), *others),
+        before_twips=room,
+        opens=tuple(span.name for span in flow.spans.values() if span.first == index),
+        closes=tuple(span.name for span in flow.spans.values() if span.last == index),
+    )
 
 
 def _follows_turned(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether a rotated table stands before a block: it has its pages to itself."""
     content = blocks[index - 1].content if index else None
     return isinstance(content, SetTable) and content.is_rotated
-
-
-def _on_one_line(flow: Flow, block: Block, index: int) -> Block:
-    """Return the block, its characters closer where the layout squeezed marks to set it on one line.
-
-    Word sets every mark in a whole cell and would break the line.
-    """
-    number = flow.first_paragraphs[index]
-    page = flow.layout.pages[flow.layout.block_pages[index] - 1]
-    lines = [line for line in page.lines if line.paragraph == number]
-    if block.lines or block.stops or len(lines) != 1 or len(lines[0].text) < len(block.text):
-        return block
-    over = squeezed_mm(lines[0], flow.layout.grid, block.right_cells)
-    if over <= 0:
-        return block
-    closer = ceil(over / MM_PER_TWIP / len(block.text)) * MM_PER_TWIP
-    return replace(block, tracking_mm=block.tracking_mm - closer)
-
-
-def _in_company(block: Block, layout: Layout, index: int) -> Block:
-    """Return the block, kept with what follows when that is a signature, which needs text above it (7.3.5.5).
-
-    Not one that goes over to the signature's page: LibreOffice would take all of it over.
-    """
-    if not _precedes_signature(layout, index) or layout.block_pages[index] != layout.block_pages[index + 1]:
-        return block
-    return replace(block, keep_with_next=True)
-
-
-def _precedes_signature(layout: Layout, index: int) -> bool:
-    following = layout.blocks[index + 1] if index + 1 < len(layout.blocks) else None
-    return following is not None and following.needs_body and not following.starts_page
-
-
-def _carried_from(flow: Flow, index: int) -> int | None:
-    """Return the first character that goes over with a signature although its page had room; None without one."""
-    layout = flow.layout
-    if not _precedes_signature(layout, index) or layout.block_pages[index] == layout.block_pages[index + 1]:
-        return None
-    page = layout.block_pages[index + 1]
-    before = layout.pages[: page - 1]
-    if any(line.row == layout.grids[page - 2].rows for line in before[-1].lines):
-        return None
-    number = flow.first_paragraphs[index]
-    count = sum(len(line.text) for each in before for line in each.lines if line.paragraph == number)
-    return count if 0 < count < len(layout.blocks[index].text) else None
-
-
-def _with_page_break(line: Sequence[Inline], place: int) -> Iterator[Inline]:
-    """Yield the runs of a paragraph with a page break before a character."""
-    for run in line:
-        length = len(run.text) if isinstance(run, Text) else len(run.sign) if isinstance(run, NoteCall) else 0
-        if 0 < place < length and isinstance(run, Text):
-            yield from (replace(run, text=run.text[:place]), PageBreak(), replace(run, text=run.text[place:]))
-        elif place == 0 and length:
-            yield from (PageBreak(), run)
-        else:
-            yield run
-        place -= length if place > 0 else 1
 
 
 def block_paragraph(flow: Flow, block: Block, style: ParagraphStyle) -> Paragraph:
@@ -370,15 +326,18 @@ def _end_of_contents(blocks: Sequence[Block], index: int) -> int:
     return end
 
 
-def _contents(flow: Flow, items: Sequence[Block], room: int) -> Iterator[Paragraph]:
-    """Yield 目录 as a field that Word can make anew, with the entries and pages of the layout."""
+def _contents(flow: Flow, index: int, end: int, room: int) -> Iterator[Paragraph]:
+    """Yield 目录 as a field that Word can make anew from its own part, with the entries and pages of the layout."""
+    items = flow.layout.blocks[index:end]
+    span = flow.spans.get(flow.layout.blocks[index - 1].path[:-1])
+    field = Contents(_CONTENTS_LEVELS, span.name if span else None)
     entries = [list(group) for _, group in groupby(items, key=lambda item: item.path)]
     width = flow.setup.width_twips - flow.setup.left_twips - flow.setup.right_twips
     for number, parts in enumerate(entries):
         last = parts[-1]
         level = 0 if not parts[0].stops or parts[0].stops[0] < flow.layout.grid.cell_mm else 1
         style = word_styles.style_named(word_styles.CONTENTS_LEVELS[level])
-        line: list[Inline] = [Contents(_CONTENTS_LEVELS)] if number == 0 else []
+        line: list[Inline] = [field] if number == 0 else []
         line += [inline(part.pieces[0], part, style, flow.looks) for part in parts]
         bookmark = flow.targets.get(last.target or last.path)
         if bookmark is not None:
@@ -387,9 +346,3 @@ def _contents(flow: Flow, items: Sequence[Block], room: int) -> Iterator[Paragra
             line.append(Contents(None))
         tabs = (TabStop(width, is_right=True, has_leader=True),)
         yield Paragraph(style.id, (tuple(line),), tabs=tabs, before_twips=room if number == 0 else 0)
-
-
-def contents_targets(layout: Layout) -> dict[tuple[str | int, ...], str]:
-    """Return the bookmarks of the headings that an entry of 目录 refers to, by their path."""
-    wanted = dict.fromkeys(block.target for block in layout.blocks if block.target is not None)
-    return {path: f"_Toc{number:08d}" for number, path in enumerate(wanted, 1)}

@@ -1,12 +1,15 @@
 """The picture files of a Word draft: each once, an SVG with a raster image of it for programs that know no SVG."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from typeset.backends.ooxml.values import Media
 from typeset.layout.content import SetFigure
 from typeset.layout.result import Layout
 
+_ORIENTATION = 0x0112  # of Exif
+_QUALITY = 95
 _LARGEST_PIXELS = 2400
 _DPI = 600
 _CSS_DPI = 96.0  # of a px in an SVG
@@ -35,9 +38,27 @@ def _media(file: Path, width_mm: float, number: int) -> Media:
     if data.startswith(b"\x89PNG"):
         return Media(f"image{number}.png", data)
     if data.startswith(b"\xff\xd8"):
-        return Media(f"image{number}.jpeg", data)
+        return Media(f"image{number}.jpeg", upright(data))
     drawing = Media(f"drawing{number}.svg", data)
     return Media(f"image{number}.png", rasterised(data, width_mm), drawing)
+
+
+def upright(jpeg: bytes) -> bytes:
+    """Return a JPEG whose pixels stand upright: Word and LibreOffice do not turn them as its Exif data say.
+
+    One that needs no turning is returned as it is.
+    """
+    from PIL import Image, ImageOps
+
+    with Image.open(BytesIO(jpeg)) as image:
+        if image.getexif().get(_ORIENTATION, 1) == 1:
+            return jpeg
+        turned = ImageOps.exif_transpose(image)
+        made, profile = BytesIO(), image.info.get("icc_profile")
+        turned.save(
+            made, "JPEG", quality=_QUALITY, subsampling=0, dpi=image.info.get("dpi", (0, 0)), icc_profile=profile
+        )
+        return made.getvalue()
 
 
 def rasterised(svg: bytes, width_mm: float) -> bytes:

@@ -20,7 +20,8 @@ TITLE, ISSUED_TITLE, ATTACHMENT_TITLE = "gwTitle", "gwIssuedTitle", "gwAttachmen
 IMPRINT, RULE, SPACE, TABLE_TEXT = "gwImprint", "gwRule", "gwSpace", "gwTableText"
 NOTE_TEXT = "a6"
 CONTENTS_LEVELS = ("11", "21")
-LEAD, STRONG, PLACEHOLDER, SIGNER, NOTE_CALL = "gwLead", "gwStrong", "gwPlaceholder", "gwSigner", "a5"
+LEAD, STRONG, PLACEHOLDER, SIGNER = "gwLead", "gwStrong", "gwPlaceholder", "gwSigner"
+NOTE_CALL, NOTE_NUMBER = "a5", "gwNoteNumber"
 
 _FIRST_LINE = Indents(first_line=2)
 _text = partial(ParagraphStyle, tracking_twips=TRACKING_TWIPS)
@@ -105,6 +106,8 @@ CHARACTER_STYLES = (
     CharacterStyle(PLACEHOLDER, "公文待补内容", colour=Colour.GREY),
     CharacterStyle(SIGNER, "公文签发人姓名", role=Role.KAITI),  # R-7.2.6-2
     CharacterStyle(NOTE_CALL, "footnote reference", is_raised=True, priority=99, is_built_in=True),
+    # LibreOffice raises the numbers of notes unless it finds its own style of this name.
+    CharacterStyle(NOTE_NUMBER, "Footnote Characters", is_raised=False, priority=99),
 )
 
 STYLE_OF_ELEMENT = {

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import ceil
 
 from typeset.backends import word_styles
-from typeset.backends.ooxml.values import CharacterStyle, Inline, NoteCall, ParagraphStyle, Text, twips
+from typeset.backends.ooxml.values import MM_PER_TWIP, CharacterStyle, Inline, NoteCall, ParagraphStyle, Text, twips
 from typeset.characters import GIVES_LEFT, GIVES_RIGHT, SHARED_MARKS
 from typeset.layout.blocks import Block, Piece
 from typeset.layout.page import Colour, Line, Run
@@ -145,6 +146,22 @@ def run_text(run: Run, style: ParagraphStyle) -> Text:
         colour=None if is_grey or run.colour is style.colour else run.colour,
         face=_face_of_marks(run.role, run.text),
     )
+
+
+def on_one_line(block: Block, layout: Layout, index: int, paragraph: int) -> Block:
+    """Return a block, its characters closer where the layout squeezed marks to set it on one line.
+
+    Word sets every mark in a whole cell and would break the line. `paragraph` is what the block's lines belong to.
+    """
+    page = layout.pages[layout.block_pages[index] - 1]
+    lines = [line for line in page.lines if line.paragraph == paragraph]
+    if block.lines or block.stops or len(lines) != 1 or len(lines[0].text) < len(block.text):
+        return block
+    over = squeezed_mm(lines[0], layout.grid, block.right_cells)
+    if over <= 0:
+        return block
+    closer = ceil(over / MM_PER_TWIP / len(block.text)) * MM_PER_TWIP
+    return replace(block, tracking_mm=block.tracking_mm - closer)
 
 
 def squeezed_mm(line: Line, grid: Grid, right_cells: float) -> float:

@@ -25,18 +25,20 @@ from typeset.backends.ooxml.values import (
 from typeset.characters import SHARED_MARKS
 from typeset.standard import Role
 
+_PART_TITLES = ("公文印发件标题", "公文附件标题")  # the styles of titles that the 目录 of a whole document lists
+
 
 def paragraph(wanted: Paragraph, setup: PageSetup) -> Element:
     """Return a paragraph; its bookmarks are named, not yet numbered."""
     made = element("p", _properties(wanted, setup))
-    for name in wanted.bookmarks:
+    for name in (*wanted.opens, *wanted.bookmarks):
         made.append(element("bookmarkStart", id=name, name=name))
     for number, line in enumerate(wanted.lines):
         if number:
             made.append(element("r", element("br")))
         for inline in line:
             made.extend(_runs(inline))
-    for name in wanted.bookmarks:
+    for name in (*wanted.bookmarks, *wanted.closes):
         made.append(element("bookmarkEnd", id=name))
     return made
 
@@ -86,7 +88,7 @@ def _runs(wanted: Inline) -> Iterator[Element]:
         case PageReference():
             yield from _field(f" PAGEREF {wanted.bookmark} \\h ", wanted.shown)
         case Contents():
-            yield from _contents(wanted.levels)
+            yield from _contents(wanted)
         case NoteCall():
             yield _note_call(wanted)
         case Image():
@@ -136,13 +138,15 @@ def _field(instruction: str, shown: str) -> list[Element]:
     ]
 
 
-def _contents(levels: str | None) -> list[Element]:
+def _contents(wanted: Contents) -> list[Element]:
     """Return the beginning of the field of 目录, or its end."""
-    if levels is None:
+    if wanted.levels is None:
         return [element("r", element("fldChar", fldCharType="end"))]
+    parts = "".join(f",{name},1" for name in _PART_TITLES)[1:]
+    scope = f'\\t "{parts}"' if wanted.span is None else f"\\b {wanted.span}"
     return [
         element("r", element("fldChar", fldCharType="begin")),
-        element("r", literal("instrText", f' TOC \\o "{levels}" \\u \\z ')),
+        element("r", literal("instrText", f' TOC \\o "{wanted.levels}" \\u {scope} \\z ')),
         element("r", element("fldChar", fldCharType="separate")),
     ]
 

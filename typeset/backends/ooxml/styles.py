@@ -133,7 +133,7 @@ def _character_style(style: CharacterStyle) -> Element:
         "rPr",
         formatting.fonts(style.role) if style.role else None,
         formatting.colour(style.colour) if style.colour else None,
-        element("vertAlign", val="superscript") if style.is_raised else None,
+        None if style.is_raised is None else element("vertAlign", val="superscript" if style.is_raised else "baseline"),
     )
     return _visible(style, "character", element("basedOn", val=_DEFAULT_CHARACTER), run=run)
 

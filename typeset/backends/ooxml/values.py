@@ -64,7 +64,7 @@ class CharacterStyle:
     name: str
     role: Role | None = None
     colour: Colour | None = None
-    is_raised: bool = False
+    is_raised: bool | None = None
     priority: int = 2
     is_built_in: bool = False
 
@@ -126,9 +126,13 @@ class PageReference:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Where the field of 目录 begins or ends; `levels` are the outline levels that it gathers, as in "1-2"."""
+    """Where the field of 目录 begins or ends; `levels` are the outline levels that it gathers, as in "1-2".
+
+    It gathers those inside of the bookmark `span`; None is the whole document, the titles of its parts included.
+    """
 
     levels: str | None
+    span: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +203,16 @@ class Paragraph:
 
     Between its `lines` stand explicit line breaks; `size_pt` tells what a 字 of its indents is. `bar` fills the whole
     paragraph with a colour, which makes it a rule of the height of its line. `frame` takes it out of the text,
-    together with its neighbours of the same frame. `side_twips` are indents at both
+    together with its neighbours of the same frame. `opens` and `closes` are bookmarks over several paragraphs, which
+    begin with this one or end with it. `side_twips` are indents at both
     sides in twips. `line_twips` 0 lets the line grow with what stands in it.
     """
 
     style: str
     lines: tuple[tuple[Inline, ...], ...]
     bookmarks: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
     size_pt: float = SIZE_3_PT
     alignment: Alignment | None = None
     indents: Indents | None = None
@@ -349,7 +356,7 @@ class Draft:
     character_styles: tuple[CharacterStyle, ...]
     sections: tuple[Section, ...]
     properties: Properties
-    notes: tuple[Paragraph, ...] = ()
+    notes: tuple[tuple[Paragraph, ...], ...] = ()
     media: tuple[Media, ...] = ()
     source: str | None = None
 
