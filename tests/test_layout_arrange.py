@@ -5,9 +5,9 @@ from tests.square_font import SquareFont
 from typeset.errors import Severity
 from typeset.layout.arrange import arrange
 from typeset.layout.blocks import Alignment, Block, Element
-from typeset.layout.head import mark_text
+from typeset.layout.heads.head import mark_text
 from typeset.layout.page import Colour
-from typeset.layout.signing import DATE_PLACEHOLDER
+from typeset.layout.signatures.signing import DATE_PLACEHOLDER
 from typeset.model import Document
 from typeset.profiles import load_profile
 from typeset.standard import Role

@@ -11,7 +11,7 @@ from tests.samples import document, left, line_of, right, small_grid, square_lay
 from tests.square_font import SQUARE, SquareFont
 from typeset.errors import Severity, UnsupportedError
 from typeset.layout.blocks import Element
-from typeset.layout.head import head_text, mark_text
+from typeset.layout.heads.head import head_text, mark_text
 from typeset.layout.page import Colour, Line, Rule
 from typeset.layout.result import Head, Layout
 from typeset.model import Document

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.samples import document, square_layout
 from typeset.layout.blocks import Element, Mark
-from typeset.layout.mark import LEGIBLE_PT
+from typeset.layout.heads.mark import LEGIBLE_PT
 from typeset.layout.result import Head, Layout
 from typeset.profiles import load_profile
 

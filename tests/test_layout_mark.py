@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from tests.square_font import SQUARE, SquareFont
 from typeset.layout.blocks import Mark
-from typeset.layout.mark import LEGIBLE_PT, set_mark
+from typeset.layout.heads.mark import LEGIBLE_PT, set_mark
 from typeset.profiles import Profile, load_profile
 from typeset.standard import points_to_mm
 

@@ -6,9 +6,9 @@ from tests.samples import centre, document, left, line_of, right, square_layout
 from tests.square_font import SquareFont
 from typeset.errors import Severity, Where
 from typeset.layout.metrics import NO_PICTURES
-from typeset.layout.signatories import signature_issues
-from typeset.layout.signature import document_signature
-from typeset.layout.signing import Signing
+from typeset.layout.signatures.signatories import signature_issues
+from typeset.layout.signatures.signature import document_signature
+from typeset.layout.signatures.signing import Signing
 from typeset.profiles import load_profile
 
 CELL = 156 / 28

@@ -12,7 +12,7 @@ from typeset.characters import GIVES_LEFT, GIVES_RIGHT, NO_LINE_END, NO_LINE_STA
 from typeset.layout.content import SetTable
 from typeset.layout.page import Line, Run
 from typeset.layout.result import Layout
-from typeset.layout.table_widths import Want, column_widths
+from typeset.layout.tables.widths import Want, column_widths
 from typeset.standard import points_to_mm
 
 TEXT = st.one_of(

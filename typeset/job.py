@@ -24,7 +24,7 @@ from typeset.errors import (
     printable,
 )
 from typeset.fonts import FontSet, load_fonts
-from typeset.layout.head import mark_text
+from typeset.layout.heads.head import mark_text
 from typeset.layout.page_numbers import NUMBER_ROLE
 from typeset.layout.pages import lay_out, lay_out_apart
 from typeset.layout.result import Layout

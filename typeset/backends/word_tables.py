@@ -18,8 +18,8 @@ from typeset.layout.blocks import Alignment, Block, Element
 from typeset.layout.content import SetCell, SetTable, TableCell
 from typeset.layout.pieces import Piece
 from typeset.layout.result import Layout
-from typeset.layout.table_cells import padding_mm
-from typeset.layout.table_rows import PITCH_EMS
+from typeset.layout.tables.cells import padding_mm
+from typeset.layout.tables.rows import PITCH_EMS
 
 OUTER_EIGHTHS, INNER_EIGHTHS = 8, 5  # 0.35 mm and 0.22 mm
 OUTER_TWIPS = 20  # of the lowest rule, which Word puts below the last row and the layout into it

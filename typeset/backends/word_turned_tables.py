@@ -32,7 +32,7 @@ from typeset.backends.word_text import Looks, inline
 from typeset.layout.blocks import Block, Element
 from typeset.layout.content import SetCell, SetTable, SetText
 from typeset.layout.result import Layout
-from typeset.layout.table_rows import PITCH_EMS
+from typeset.layout.tables.rows import PITCH_EMS
 from typeset.standard import Grid
 
 _ONE_LINE_EMS = 1.05  # the em box begins at the top of such a line: between LibreOffice (1.0) and upright type (1.1)

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from typeset.layout.attachments import attachment_label, attachment_list, attendance
-from typeset.layout.below_seals import below_seals
 from typeset.layout.blocks import Alignment, Block, Element, Piece
 from typeset.layout.contents import contents_of
 from typeset.layout.figures import figure_blocks
 from typeset.layout.metrics import NO_PICTURES, Metrics, Pictures
 from typeset.layout.notes import Calls
 from typeset.layout.result import Footnote
-from typeset.layout.signature import document_signature, part_signature
-from typeset.layout.signing import Signing
-from typeset.layout.tables import table_blocks
+from typeset.layout.signatures.below_seals import below_seals
+from typeset.layout.signatures.signature import document_signature, part_signature
+from typeset.layout.signatures.signing import Signing
+from typeset.layout.tables.blocks import table_blocks
 from typeset.layout.titles import break_title
 from typeset.model import Block as SourceBlock
 from typeset.model import (

@@ -10,7 +10,7 @@ from typeset.layout.content import Remark, SetFigure
 from typeset.layout.metrics import Metrics, Pictures
 from typeset.layout.page import Colour
 from typeset.layout.pieces import Piece
-from typeset.layout.tables import caption, width_mm
+from typeset.layout.tables.blocks import caption, width_mm
 from typeset.model import Figure
 from typeset.profiles import Profile
 from typeset.standard import SIZE_3_PT, Grid, Role

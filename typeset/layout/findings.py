@@ -7,7 +7,7 @@ from typeset.layout.blocks import Element
 from typeset.layout.compose import SetBlock
 from typeset.layout.fit import Adjustment, Fitted, Means
 from typeset.layout.glyphs import Place
-from typeset.layout.head import head_issues
+from typeset.layout.heads.head import head_issues
 from typeset.layout.result import Head
 
 MOST_TITLE_LINES = 4

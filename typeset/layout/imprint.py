@@ -13,7 +13,7 @@ from typeset.layout.blocks import Alignment, Block, Element, Piece
 from typeset.layout.metrics import Metrics, text_width
 from typeset.layout.page import Colour, Line, Rule, Run
 from typeset.layout.result import Imprint, Placed
-from typeset.layout.signing import DATE_PLACEHOLDER
+from typeset.layout.signatures.signing import DATE_PLACEHOLDER
 from typeset.model import Document
 from typeset.standard import EM_ASCENT, EM_DESCENT, SIZE_4_PT, Grid, Role, points_to_mm
 

@@ -14,7 +14,7 @@ from typeset.layout.contents import with_pages
 from typeset.layout.findings import findings
 from typeset.layout.fit import Fitted, Fitter, is_text
 from typeset.layout.glyphs import Place, replace_missing
-from typeset.layout.head import HeadText, fitting_head, head_text
+from typeset.layout.heads.head import HeadText, fitting_head, head_text
 from typeset.layout.imprint import imprint_blocks
 from typeset.layout.metrics import NO_PICTURES, Metrics, Pictures
 from typeset.layout.notes import NoteArea, with_long_notes
@@ -23,9 +23,9 @@ from typeset.layout.page_numbers import page_number, shown_numbers
 from typeset.layout.pagination import Extent, Pagination, Shape, paginate
 from typeset.layout.painted import Numbering, Painted, painted
 from typeset.layout.result import Footnote, Head, Imprint, Layout
-from typeset.layout.seal_rows import COVERED_MM
 from typeset.layout.sheets import Sheet, with_imprint
-from typeset.layout.signatories import signature_issues
+from typeset.layout.signatures.seal_rows import COVERED_MM
+from typeset.layout.signatures.signatories import signature_issues
 from typeset.layout.unset import unset_elements
 from typeset.model import Document
 from typeset.profiles import Profile

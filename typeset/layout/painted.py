@@ -9,8 +9,8 @@ from typeset.layout.content import SetFigure, SetTable
 from typeset.layout.figures import height_of, rows_for
 from typeset.layout.page import Line, Paragraph, Picture, Rule, SealPlace, Structure
 from typeset.layout.pagination import Slot
-from typeset.layout.painted_table import painted_table, table_paragraphs
 from typeset.layout.result import Footnote, Head, Imprint, Placed
+from typeset.layout.tables.painted import painted_table, table_paragraphs
 from typeset.standard import EM_ASCENT, EM_DESCENT, Grid, points_to_mm
 
 _STRUCTURES: Mapping[Element, Structure] = {

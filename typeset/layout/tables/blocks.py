@@ -8,7 +8,7 @@ from typeset.layout.blocks import Alignment, Block, Element
 from typeset.layout.content import HorizontalPlace, Lines, Remark, SetTable, SetText, TableCell
 from typeset.layout.metrics import Metrics
 from typeset.layout.pieces import Piece
-from typeset.layout.table_cells import (
+from typeset.layout.tables.cells import (
     CellText,
     Spans,
     cell_path,
@@ -19,8 +19,8 @@ from typeset.layout.table_cells import (
     with_folded_unit,
     with_known_glyphs,
 )
-from typeset.layout.table_columns import Columns, aligned, set_columns
-from typeset.layout.table_rows import FilledCell, Pitch, set_rows
+from typeset.layout.tables.columns import Columns, aligned, set_columns
+from typeset.layout.tables.rows import FilledCell, Pitch, set_rows
 from typeset.layout.titles import break_title
 from typeset.model import Table
 from typeset.model.values import Length

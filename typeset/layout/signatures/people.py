@@ -6,7 +6,7 @@ from math import ceil
 
 from typeset.layout.blocks import Alignment, Block, Element, Piece, Stamp
 from typeset.layout.page import Colour
-from typeset.layout.signing import Path, Signing, date_block
+from typeset.layout.signatures.signing import Path, Signing, date_block
 from typeset.layout.titles import break_title
 from typeset.model import PersonalSignature
 from typeset.standard import SIZE_3_PT, Grid, Role

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import ceil, sqrt
 
 from typeset.layout.blocks import Block, Mark
-from typeset.layout.mark import (
+from typeset.layout.heads.mark import (
     CONDENSED_LEAST,
     GAP_MOST_EM,
     LEGIBLE_PT,

@@ -16,7 +16,7 @@ from typeset.layout.lines import Measure, SetLine, break_lines, cell_width
 from typeset.layout.metrics import Metrics
 from typeset.layout.page import Run
 from typeset.layout.pieces import Piece
-from typeset.layout.table_widths import Want
+from typeset.layout.tables.widths import Want
 from typeset.model import Span, Table
 from typeset.model.tables import Cell, Row, row_places
 from typeset.standard import Role, points_to_mm

@@ -7,14 +7,14 @@ from typeset.characters import MISSING_GLYPH
 from typeset.errors import Issue, Severity, UnsupportedError
 from typeset.layout.blocks import Alignment, Block, Element, Mark, Piece
 from typeset.layout.glyphs import Place
-from typeset.layout.joint_mark import set_joint_mark
-from typeset.layout.labels import label_blocks, set_labels
-from typeset.layout.letter_head import set_letter_head
-from typeset.layout.mark import LEGIBLE_PT, mark_line, set_mark
+from typeset.layout.heads.joint_mark import set_joint_mark
+from typeset.layout.heads.labels import label_blocks, set_labels
+from typeset.layout.heads.letter_head import set_letter_head
+from typeset.layout.heads.mark import LEGIBLE_PT, mark_line, set_mark
+from typeset.layout.heads.signers import lines_on_rows, set_signers, shares_its_line, signer_block
 from typeset.layout.metrics import Metrics, ink_bottom
 from typeset.layout.page import Colour, Rule
 from typeset.layout.result import Head, Placed
-from typeset.layout.signers import lines_on_rows, set_signers, shares_its_line, signer_block
 from typeset.model import Document, DocumentFormat
 from typeset.profiles import Profile
 from typeset.standard import (

@@ -5,10 +5,10 @@ from dataclasses import replace
 from math import ceil
 
 from typeset.layout.blocks import Alignment, Block, Element, Piece, Stamp
-from typeset.layout.people import PLACEHOLDER, people_blocks
-from typeset.layout.seal_rows import SealRow, SealSlot, centre_drop_mm, rows_above, seal_rows
-from typeset.layout.signatories import Signatory, signatories
-from typeset.layout.signing import Path, Signing, date_block, date_piece
+from typeset.layout.signatures.people import PLACEHOLDER, people_blocks
+from typeset.layout.signatures.seal_rows import SealRow, SealSlot, centre_drop_mm, rows_above, seal_rows
+from typeset.layout.signatures.signatories import Signatory, signatories
+from typeset.layout.signatures.signing import Path, Signing, date_block, date_piece
 from typeset.layout.titles import break_title
 from typeset.model import Document, Part, SealAbsent, SealPicture, names_in, people_in
 from typeset.standard import (

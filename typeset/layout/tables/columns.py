@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from typeset.layout.content import HorizontalPlace, TableCell
 from typeset.layout.metrics import Metrics
-from typeset.layout.table_cells import (
+from typeset.layout.tables.cells import (
     PADDING_MM,
     SHORT_EMS,
     is_number,
@@ -13,7 +13,7 @@ from typeset.layout.table_cells import (
     padding_mm,
     wants,
 )
-from typeset.layout.table_widths import Want, column_widths
+from typeset.layout.tables.widths import Want, column_widths
 from typeset.standard import mm_to_points, points_to_mm
 
 LEAST_PADDING_MM = 0.45  # more than the rule at the edge of the table

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from typeset.layout.content import Band, Lines, SetCell
-from typeset.layout.table_cells import PADDING_MM
+from typeset.layout.tables.cells import PADDING_MM
 from typeset.standard import EM_ASCENT, points_to_mm
 
 LINES_TOGETHER = 2  # of a row that goes over pages

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from typeset.layout.blocks import Alignment, Block
-from typeset.layout.mark import mark_line, set_mark
+from typeset.layout.heads.mark import mark_line, set_mark
+from typeset.layout.heads.signers import lines_on_rows
 from typeset.layout.metrics import Metrics, text_width
 from typeset.layout.page import Colour, Rule
 from typeset.layout.result import Head, Placed
-from typeset.layout.signers import lines_on_rows
 from typeset.profiles import Profile
 from typeset.standard import PAGE_WIDTH_MM, Grid
 

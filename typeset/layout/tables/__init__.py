@@ -1,0 +1,1 @@
+"""Tables: columns, cells, rows, and what of them stands on a page (8)."""
