@@ -11,6 +11,7 @@ import yaml
 
 from tests.conftest import SHARED
 from tests.corpus import DATE, Converted, compact, convert
+from tests.layout_laws import breaches
 from tests.page_faults import page_faults
 from typeset.job import build
 from typeset.model import Document, OfficialDate, document_from_mapping
@@ -121,5 +122,6 @@ def test_it_is_built_with_every_character_of_the_source_and_no_fault_on_any_page
     source.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8")
     composition, files = build(source)
     assert files["docx"][:2] == b"PK"
+    assert breaches(composition.layout) == []
     assert header_once(pdf_text(files["pdf"]), data) == document_text(data)
     assert page_faults(files["pdf"], is_letter=composition.reading.document.format == "信函") == []
