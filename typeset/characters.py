@@ -5,6 +5,7 @@ Sources: GB/T 15834—2011 §5.1 (K-1 … K-11) and GB/T 15835—2011 5.1 (N-11)
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # K-3: opening marks; the ink is in the right half of the cell, the left half may go (K-10).
 OPENING = frozenset("“‘（〔【《〈「『［｛")
@@ -21,6 +22,8 @@ NO_LINE_END = OPENING | frozenset("￥$№#([{／/")  # K-3, K-8
 
 PAIRED = ("——", "……")  # K-4, K-5: two cells, never parted
 END_MARKS = frozenset("。！？；：，、…")
+
+LIST_MARKS = "，、；。：,;."  # after a name in a list
 
 MISSING_GLYPH = "〓"  # 〓, the mark that printers set for a sort they do not have
 
@@ -90,3 +93,9 @@ def break_opportunities(text: str) -> list[int]:
         if not (barred[position] or together or after in NO_LINE_START or seen in NO_LINE_END or after == " "):
             found.append(position)
     return found
+
+
+def listed(names: Sequence[str], separator: str) -> str:
+    """Return names as one text, a separator after each but the last, unless it ends with a mark of its own."""
+    *most, last = names
+    return "".join(name if name.endswith(tuple(LIST_MARKS)) else name + separator for name in most) + last

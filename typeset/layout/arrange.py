@@ -24,19 +24,18 @@ from typeset.model import (
     PageBreak,
     Paragraph,
     Part,
+    SourcePath,
     Span,
     Table,
     article_length,
 )
 from typeset.profiles import Profile
-from typeset.standard import SIZE_2_PT, SIZE_3_PT, Role, points_to_mm
+from typeset.standard import INDENT_CELLS, SIZE_2_PT, SIZE_3_PT, Role, points_to_mm
 
 LONGEST_KEPT_NOTE = 60  # characters: about two lines
-INDENT_CELLS = 2  # 7.3.3: every paragraph begins two 字 in
 _HEADINGS = (Element.HEADING_1, Element.HEADING_2, Element.HEADING_3, Element.HEADING_4)
 _HEADING_ROLES = (Role.HEITI, Role.KAITI, Role.FANGSONG, Role.FANGSONG)  # R-7.3.3-4
 
-Path = tuple[str | int, ...]
 BodyBlock = Heading | Division | Paragraph | Table | Figure
 
 
@@ -117,7 +116,7 @@ class _Arranger:
         yield from self.subtitle(document.title_note, ("题注",))
         yield from self.addressees(document.addressees, ("主送机关",), rows_before=1)
 
-    def part(self, part: Part, path: Path) -> list[Block]:
+    def part(self, part: Part, path: SourcePath) -> list[Block]:
         """Return a text that the document issues (印发件): a new page, a blank row above and below its title."""
         blocks = list(self.part_elements(part, path))
         if blocks:
@@ -129,13 +128,13 @@ class _Arranger:
             ]
         return [*blocks, *self.bound(part.attachments, (*path, "附件"))]
 
-    def bound(self, parts: tuple[Part, ...], path: Path) -> Iterator[Block]:
+    def bound(self, parts: tuple[Part, ...], path: SourcePath) -> Iterator[Block]:
         """Yield the attachments that are bound with the text: label on row 1, title on row 3 (R-7.3.7-1, -2)."""
         for index, part in enumerate(parts):
             if not part.not_bound:
                 yield from self.attachment(index, parts, (*path, index))
 
-    def attachment(self, index: int, parts: tuple[Part, ...], path: Path, *, of: str = "") -> Iterator[Block]:
+    def attachment(self, index: int, parts: tuple[Part, ...], path: SourcePath, *, of: str = "") -> Iterator[Block]:
         """Yield an attachment, and those of its own after it."""
         part, label = parts[index], attachment_label(index, len(parts), path, of=of)
         first = part.body[0] if part.body else None
@@ -151,7 +150,7 @@ class _Arranger:
             yield from blocks[1:]
         yield from self.bound(parts[index].attachments, (*path, "附件"))
 
-    def part_elements(self, part: Part, path: Path) -> Iterator[Block]:
+    def part_elements(self, part: Part, path: SourcePath) -> Iterator[Block]:
         """Yield the elements of a part, its title first."""
         if part.title:
             yield self.title(part.title, (*path, "标题"))
@@ -166,13 +165,13 @@ class _Arranger:
         yield from body
         yield from self.part_end(part, path)
 
-    def part_end(self, part: Part, path: Path) -> Iterator[Block]:
+    def part_end(self, part: Part, path: SourcePath) -> Iterator[Block]:
         """Yield what follows the text of a part."""
         yield from attachment_list(part.attachments, self.cells, (*path, "附件"))
         yield from part_signature(part, path, self.signing)
         yield from self.notes(part.notes, (*path, "附注"))
 
-    def title(self, text: str, path: Path) -> Block:
+    def title(self, text: str, path: SourcePath) -> Block:
         """Return a 标题 (R-7.3.1-1): 2号 小标宋, centred, its lines broken by words."""
         role = Role.XIAOBIAOSONG
         lines = break_title(
@@ -192,7 +191,7 @@ class _Arranger:
             path=path,
         )
 
-    def subtitle(self, note: str | None, path: Path) -> Iterator[Block]:
+    def subtitle(self, note: str | None, path: SourcePath) -> Iterator[Block]:
         """Yield a 题注: 楷体, centred, in brackets; one longer than a line is broken by words."""
         if not note:
             return
@@ -215,12 +214,14 @@ class _Arranger:
             path=path,
         )
 
-    def addressees(self, text: str | None, path: Path, *, rows_before: int) -> Iterator[Block]:
+    def addressees(self, text: str | None, path: SourcePath, *, rows_before: int) -> Iterator[Block]:
         """Yield 主送机关 (R-7.3.2-1): flush left on every line, ： after the last."""
         if text:
             yield Block(Element.ADDRESSEE, (self.plain(f"{text}："),), SIZE_3_PT, rows_before=rows_before, path=path)
 
-    def body(self, blocks: tuple[SourceBlock, ...], path: Path, *, heads: tuple[Block, ...] = ()) -> Iterator[Block]:
+    def body(
+        self, blocks: tuple[SourceBlock, ...], path: SourcePath, *, heads: tuple[Block, ...] = ()
+    ) -> Iterator[Block]:
         """Yield the paragraphs and headings of a text; a page break marks the block after it.
 
         `heads` go with the rotated table that the text begins with.
@@ -235,7 +236,7 @@ class _Arranger:
             yield from others
             starts_page = False
 
-    def body_block(self, block: BodyBlock, path: Path, *, heads: tuple[Block, ...] = ()) -> Iterator[Block]:
+    def body_block(self, block: BodyBlock, path: SourcePath, *, heads: tuple[Block, ...] = ()) -> Iterator[Block]:
         """Yield what a block of the source becomes: a table or a figure has its title and note beside it."""
         if isinstance(block, Table):
             yield from table_blocks(block, path, self.profile, self.metrics, spans=self.spans, heads=heads)
@@ -244,7 +245,7 @@ class _Arranger:
         else:
             yield self.text_block(block, path)
 
-    def text_block(self, block: Heading | Division | Paragraph, path: Path) -> Block:
+    def text_block(self, block: Heading | Division | Paragraph, path: SourcePath) -> Block:
         """Return a paragraph (R-7.3.3-2) or a heading in the face of its level (R-7.3.3-4)."""
         if isinstance(block, Heading):
             return self.heading(block.spans, block.level - 1, path)
@@ -258,7 +259,7 @@ class _Arranger:
             pieces = self.with_lead(pieces, block)
         return Block(Element.PARAGRAPH, pieces, SIZE_3_PT, first_line_cells=INDENT_CELLS, path=path)
 
-    def division(self, block: Division, path: Path) -> Block:
+    def division(self, block: Division, path: SourcePath) -> Block:
         """Return the line that opens a 章 (黑体, a blank row above it) or a 节 (楷体) of a regulation."""
         is_chapter = block.kind == "章"
         role, level = (Role.HEITI, 0) if is_chapter else (Role.KAITI, 1)
@@ -266,7 +267,7 @@ class _Arranger:
         element = Element.CHAPTER if is_chapter else Element.SECTION
         return replace(centred, element=element, first_line_cells=0, rows_before=1 if is_chapter else 0)
 
-    def heading(self, spans: tuple[Span, ...], level: int, path: Path, *, role: Role | None = None) -> Block:
+    def heading(self, spans: tuple[Span, ...], level: int, path: SourcePath, *, role: Role | None = None) -> Block:
         """Return a heading on its own line; `level` counts from 0."""
         face = role or _HEADING_ROLES[level]
         return Block(
@@ -297,7 +298,7 @@ class _Arranger:
             bold = self.profile.lead == "加粗"
         return tuple(_with_lead(pieces, block.lead, role=role, bold=bold))
 
-    def notes(self, notes: tuple[str, ...], path: Path) -> Iterator[Block]:
+    def notes(self, notes: tuple[str, ...], path: SourcePath) -> Iterator[Block]:
         """Yield 附注 (R-7.3.6-1): two 字 in, in brackets; a short one stays with the signature."""
         for note in notes:
             text = note if note.startswith("（") and note.endswith("）") else f"（{note}）"

@@ -2,25 +2,23 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from typeset.characters import LIST_MARKS, listed
 from typeset.layout.blocks import Block, Element, Piece
-from typeset.model import Document, Part
-from typeset.standard import SIZE_3_PT, Role
+from typeset.model import Document, Part, SourcePath
+from typeset.standard import INDENT_CELLS, SIZE_3_PT, Role
 
-INDENT_CELLS = 2
 LONGEST_KEPT_LIST = 8  # attachments that are kept with the signature
 _WORD = "附件："
-_END_MARKS = "，、；。：,;."
 
-Path = tuple[str | int, ...]
 Cells = Callable[[str], float]
 
 
 def attachment_name(part: Part) -> str:
     """Return the name of an attachment as 附件说明 gives it: its title on one line, no mark at its end."""
-    return (part.title or "").replace("\n", "").rstrip(_END_MARKS)
+    return (part.title or "").replace("\n", "").rstrip(LIST_MARKS)
 
 
-def attachment_list(parts: Sequence[Part], cells: Cells, path: Path) -> Iterator[Block]:
+def attachment_list(parts: Sequence[Part], cells: Cells, path: SourcePath) -> Iterator[Block]:
     """Yield 附件说明: two 字 in, wrapped names aligned with their first character (R-7.3.4-1, -2, -3).
 
     Several attachments are numbered, the numbers aligned with the first one; `cells` measures a text in 字. A short
@@ -43,7 +41,7 @@ def attachment_list(parts: Sequence[Part], cells: Cells, path: Path) -> Iterator
         )
 
 
-def attachment_label(index: int, count: int, path: Path, *, of: str = "") -> Block:
+def attachment_label(index: int, count: int, path: SourcePath, *, of: str = "") -> Block:
     """Return 附件 and its number: 黑体, flush left on the first line of a new page (R-7.3.7-2).
 
     `of` is 发文字号 of the document, which stands before it where the attachment is bound apart (R-7.3.7-4).
@@ -69,7 +67,7 @@ def attendance(document: Document, cells: Cells) -> Iterator[Block]:
         label = f"{key}："
         yield Block(
             Element.ATTENDANCE,
-            (Piece(label, Role.HEITI), Piece(_listed(names), Role.FANGSONG)),
+            (Piece(label, Role.HEITI), Piece(listed(names, "、"), Role.FANGSONG)),
             SIZE_3_PT,
             rows_before=rows_before,
             left_cells=INDENT_CELLS + cells(label),
@@ -78,9 +76,3 @@ def attendance(document: Document, cells: Cells) -> Iterator[Block]:
             path=(key,),
         )
         rows_before = 0
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return names as one text, 、 between those that do not end with a mark."""
-    *most, last = names
-    return "".join(name if name.endswith(tuple(_END_MARKS)) else f"{name}、" for name in most) + last

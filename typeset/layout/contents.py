@@ -8,6 +8,7 @@ from typeset.layout.blocks import Alignment, Block, Element, Piece
 from typeset.layout.content import SetTable
 from typeset.layout.lines import cell_width
 from typeset.layout.metrics import Metrics
+from typeset.model import SourcePath
 from typeset.standard import SIZE_2_PT, SIZE_3_PT, Grid, Role, points_to_mm
 
 HEADING = "目　录"
@@ -23,10 +24,8 @@ _INDENT_CELLS = 2
 _NUMBER_CELLS = 2  # kept at the right for the page number
 _LEAST_LEADER_CELLS = 1
 
-Path = tuple[str | int, ...]
 
-
-def contents_of(blocks: Sequence[Block], grid: Grid, metrics: Metrics, path: Path) -> tuple[Block, ...]:
+def contents_of(blocks: Sequence[Block], grid: Grid, metrics: Metrics, path: SourcePath) -> tuple[Block, ...]:
     """Return 目录 of the blocks of a text, on a page of its own; empty when the text has no heading."""
     headings = [heading for block in blocks if (heading := _heading(block)) is not None]
     items = [item for heading in headings for item in _items(heading, grid, metrics)]
@@ -102,7 +101,9 @@ def _width(text: str, grid: Grid, metrics: Metrics) -> float:
     return sum(cell_width(advance, cell_mm=grid.cell_mm, em_mm=em) for advance in advances)
 
 
-def with_pages(blocks: Sequence[Block], pages: Mapping[Path, str], grid: Grid, metrics: Metrics) -> tuple[Block, ...]:
+def with_pages(
+    blocks: Sequence[Block], pages: Mapping[SourcePath, str], grid: Grid, metrics: Metrics
+) -> tuple[Block, ...]:
     """Return the blocks, the entries of 目录 with leaders and the page number of their heading."""
     return tuple(
         _with_page(block, pages.get(block.target, ""), grid, metrics) if block.target is not None else block

@@ -11,13 +11,11 @@ from typeset.layout.metrics import Metrics, Pictures
 from typeset.layout.page import Colour
 from typeset.layout.pieces import Piece
 from typeset.layout.tables.blocks import caption, width_mm
-from typeset.model import Figure
+from typeset.model import Figure, SourcePath
 from typeset.profiles import Profile
 from typeset.standard import SIZE_3_PT, Grid, Role
 
 _TOLERANCE_MM = 1e-6
-
-Path = tuple[str | int, ...]
 
 
 def rows_for(height_mm: float, grid: Grid) -> int:
@@ -32,7 +30,7 @@ def height_of(rows: int, grid: Grid) -> float:
 
 
 def figure_blocks(
-    figure: Figure, path: Path, profile: Profile, metrics: Metrics, *, pictures: Pictures
+    figure: Figure, path: SourcePath, profile: Profile, metrics: Metrics, *, pictures: Pictures
 ) -> Iterator[Block]:
     """Yield a figure and the title below it; a grey line stands for a picture that `pictures` does not have (L-6)."""
     title = None

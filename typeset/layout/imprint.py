@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from typeset.characters import NO_LINE_START
+from typeset.characters import LIST_MARKS, NO_LINE_START, listed
 from typeset.layout.blocks import Alignment, Block, Element, Piece
 from typeset.layout.metrics import Metrics, text_width
 from typeset.layout.page import Colour, Line, Rule, Run
@@ -23,7 +23,6 @@ INDENT_EM = 1.0  # R-7.4.2-1, R-7.4.3-1: one 字 of its own type (A-03)
 ORGAN_PLACEHOLDER = "××××××"
 
 _OPENING, _CLOSING = "（(〔《“", "）)〕》”"
-_END_MARKS = "，、；。,;."
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,7 @@ def _given(text: str | None, placeholder: str) -> Piece:
 
 def _organs(element: Element, label: str, names: Sequence[str], path: tuple[str, ...]) -> Block:
     """Return organs after a label, 。 after the last (R-7.4.2-2, -3), ， between those that end with no mark."""
-    joined = "".join(name if name.endswith(tuple(_END_MARKS)) else f"{name}，" for name in names)
-    text = label + joined.rstrip(_END_MARKS) + "。"
+    text = label + listed(names, "，").rstrip(LIST_MARKS) + "。"
     return Block(
         element,
         (Piece(text, Role.FANGSONG),),

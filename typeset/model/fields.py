@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaH
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from typeset.characters import listed
 from typeset.errors import quoted
 from typeset.model.faults import Fault, Unusable, refuse
 from typeset.model.files import PICTURE_SUFFIXES, TABLE_SUFFIXES, Folder, parse_file_name
@@ -26,8 +27,6 @@ from typeset.model.values import (
 T = TypeVar("T")
 
 DEFINED = "x-defined"
-
-_END_MARKS = "，、；。,;"
 
 
 def defined(name: str) -> JsonSchemaValue:
@@ -138,8 +137,7 @@ def joined_addressees(value: object) -> str | None:
     if value is None:
         return None
     items = text_items(value)
-    joined = "".join(item if item.endswith(tuple(_END_MARKS)) else f"{item}，" for item in items[:-1])
-    return (joined + "".join(items[-1:])).rstrip("：: ")
+    return listed(items, "，").rstrip("：: ") if items else ""
 
 
 def bracketed(text: str) -> str:

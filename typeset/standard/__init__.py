@@ -25,6 +25,7 @@ MARK_TOP_BELOW_TYPE_AREA_MM = 35.0  # 7.2.4: visible top of the 发文机关标�
 ORDER_MARK_TOP_BELOW_TYPE_AREA_MM = 20.0  # 10.2: visible top of the mark of a 命令
 RULE_BELOW_NUMBER_MM = 4.0  # 7.2.7
 PAGE_NUMBER_BELOW_TYPE_AREA_MM = 7.0  # 7.5: the 一字线
+INDENT_CELLS = 2  # 7.3.3: every paragraph begins two 字 in; 附件说明 and 附注, too
 SEAL_DATE_RIGHT_INDENT_CELLS = 4  # 7.3.5.1
 NO_SEAL_RIGHT_INDENT_CELLS = 2  # 7.3.5.2
 NO_SEAL_DATE_OFFSET_CELLS = 2  # 7.3.5.2

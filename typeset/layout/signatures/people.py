@@ -6,9 +6,9 @@ from math import ceil
 
 from typeset.layout.blocks import Alignment, Block, Element, Piece, Stamp
 from typeset.layout.page import Colour
-from typeset.layout.signatures.signing import Path, Signing, date_block
+from typeset.layout.signatures.signing import Signing, date_block
 from typeset.layout.titles import break_title
-from typeset.model import PersonalSignature
+from typeset.model import PersonalSignature, SourcePath
 from typeset.standard import SIZE_3_PT, Grid, Role
 
 SIGNED_ROWS_ABOVE = 2  # 7.3.5.3
@@ -41,7 +41,9 @@ class _Signer:
         return max(0, ceil(over / grid.pitch_mm))
 
 
-def people_blocks(people: Sequence[PersonalSignature], date: Piece, signing: Signing, path: Path) -> Iterator[Block]:
+def people_blocks(
+    people: Sequence[PersonalSignature], date: Piece, signing: Signing, path: SourcePath
+) -> Iterator[Block]:
     """Yield 职务 and 签名章 of the people who sign, 主办机关's first, and the date (R-7.3.5.3-1, -2).
 
     The first stands two blank rows below the text, the 签名章 four 字 in, the 职务 two 字 left of it and level with
@@ -96,7 +98,7 @@ def _signer(person: PersonalSignature, left_mm: float, room_cells: float, signin
     return _Signer(post, (), stamp, colour)
 
 
-def _person(signer: _Signer, stops: tuple[float, float], rows_before: int, path: Path) -> Iterator[Block]:
+def _person(signer: _Signer, stops: tuple[float, float], rows_before: int, path: SourcePath) -> Iterator[Block]:
     """Yield the lines of a person; 职务 begins at the first stop, 姓名 or 签名章 at the second."""
     for number in range(signer.lines):
         post = [(Piece(line, Role.FANGSONG, signer.colour), stops[0]) for line in signer.post[number : number + 1]]

@@ -8,9 +8,9 @@ from typeset.layout.blocks import Alignment, Block, Element, Piece, Stamp
 from typeset.layout.signatures.people import PLACEHOLDER, people_blocks
 from typeset.layout.signatures.seal_rows import SealRow, SealSlot, centre_drop_mm, rows_above, seal_rows
 from typeset.layout.signatures.signatories import Signatory, signatories
-from typeset.layout.signatures.signing import Path, Signing, date_block, date_piece
+from typeset.layout.signatures.signing import Signing, date_block, date_piece
 from typeset.layout.titles import break_title
-from typeset.model import Document, Part, SealAbsent, SealPicture, names_in, people_in
+from typeset.model import Document, Part, SealAbsent, SealPicture, SourcePath, names_in, people_in
 from typeset.standard import (
     NO_SEAL_DATE_OFFSET_CELLS,
     NO_SEAL_RIGHT_INDENT_CELLS,
@@ -45,7 +45,7 @@ def document_signature(document: Document, signing: Signing) -> Iterator[Block]:
             yield replace(block, path=written) if block.path == ("署名",) else block
 
 
-def part_signature(part: Part, path: Path, signing: Signing) -> Iterator[Block]:
+def part_signature(part: Part, path: SourcePath, signing: Signing) -> Iterator[Block]:
     """Yield 署名 and 成文日期 of an attachment or an issued text as far as they are given; no seal is kept for."""
     if people := people_in(part.signature):
         yield from people_blocks(people, date_piece(part.date), signing, path)
@@ -64,7 +64,7 @@ def _signed(signers: Sequence[Signatory], date: Piece, signing: Signing) -> Iter
         yield from _jointly_sealed(signers, date, signing)
 
 
-def _plain(names: Sequence[str], date: Piece, path: Path, signing: Signing) -> Iterator[Block]:
+def _plain(names: Sequence[str], date: Piece, path: SourcePath, signing: Signing) -> Iterator[Block]:
     """Yield 署名 without a seal, two 字 in, 主办机关 first; the date two 字 right of its beginning (R-7.3.5.2)."""
     lines = [line for name in names for line in _name_lines(name, signing)]
     name_cells = max(map(signing.cells, lines), default=0.0)
@@ -152,7 +152,7 @@ def _seal_row(
         )
 
 
-def _line(text: str, right_cells: float, path: Path, *, rows_before: int) -> Block:
+def _line(text: str, right_cells: float, path: SourcePath, *, rows_before: int) -> Block:
     """Return a line of a 署名 on its own."""
     return Block(
         Element.SIGNATURE,

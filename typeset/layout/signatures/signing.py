@@ -6,13 +6,11 @@ from typeset.layout.blocks import Alignment, Block, Element, Piece, Stamp
 from typeset.layout.lines import cell_width
 from typeset.layout.metrics import Metrics, Pictures
 from typeset.layout.page import Colour
-from typeset.model import OfficialDate
+from typeset.model import OfficialDate, SourcePath
 from typeset.profiles import Profile
 from typeset.standard import SIZE_3_PT, Grid, Role, points_to_mm
 
 DATE_PLACEHOLDER = "××××年×月×日"
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def date_piece(date: OfficialDate | None) -> Piece:
 
 
 def date_block(
-    date: Piece, right_cells: float, path: Path, *, rows_before: int = 0, stamps: tuple[Stamp, ...] = ()
+    date: Piece, right_cells: float, path: SourcePath, *, rows_before: int = 0, stamps: tuple[Stamp, ...] = ()
 ) -> Block:
     """Return the line of 成文日期."""
     return Block(

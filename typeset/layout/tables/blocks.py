@@ -22,7 +22,7 @@ from typeset.layout.tables.cells import (
 from typeset.layout.tables.columns import Columns, aligned, set_columns
 from typeset.layout.tables.rows import FilledCell, Pitch, set_rows
 from typeset.layout.titles import break_title
-from typeset.model import Table
+from typeset.model import SourcePath, Table
 from typeset.model.values import Length
 from typeset.profiles import Profile
 from typeset.standard import SIZE_4_PT, Grid, Role, points_to_mm
@@ -35,7 +35,6 @@ MOST_COLUMNS = 20
 _HIGHEST_HEADER = 0.5  # of the page; a higher one is not repeated
 _HIGHEST_TEXTS = 0.3  # of the page; higher title and note stand upright before and after a rotated table
 
-Path = tuple[str | int, ...]
 Texts = tuple[tuple[Block, ...], Block | None]  # what stands above a table, and its note
 
 
@@ -67,7 +66,7 @@ class _OwnText:
 
 
 def table_blocks(
-    table: Table, path: Path, profile: Profile, metrics: Metrics, *, spans: Spans, heads: Sequence[Block] = ()
+    table: Table, path: SourcePath, profile: Profile, metrics: Metrics, *, spans: Spans, heads: Sequence[Block] = ()
 ) -> Iterator[Block]:
     """Yield a table with its title above and its note below; a rotated one carries both itself (8).
 
@@ -93,14 +92,14 @@ def table_blocks(
         yield note
 
 
-def _title(table: Table, path: Path, grid: Grid, metrics: Metrics) -> Block | None:
+def _title(table: Table, path: SourcePath, grid: Grid, metrics: Metrics) -> Block | None:
     """Return the title: 4号 黑体, centred, broken by words."""
     if not table.title:
         return None
     return caption(table.title, Element.TABLE_TITLE, (*path, "标题"), grid, metrics)
 
 
-def caption(text: str, element: Element, path: Path, grid: Grid, metrics: Metrics) -> Block:
+def caption(text: str, element: Element, path: SourcePath, grid: Grid, metrics: Metrics) -> Block:
     """Return the title of a table or a figure: 4号 黑体, centred, its lines broken by words."""
     width = grid.width_mm - 2 * TITLE_INDENT_CELLS * grid.cell_mm
     widest = width / points_to_mm(TITLE_PT)
