@@ -28,11 +28,20 @@ WHOLE = (
     "test_bad_input_command",
     "test_cli",
     "test_copies",
+    "test_corpus",
     "test_docx",
     "test_gallery",
     "test_job",
+    "test_original_cuts",
     "test_pdf",
+    "test_samples",
 )
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import the files of whole tests where only the others are wanted (`make unit`)."""
+    is_unwanted = "not (whole" in config.option.markexpr and collection_path.name.startswith(WHOLE)
+    return True if is_unwanted else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
