@@ -22,7 +22,7 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
 }
 
 
-# Files whose tests make whole PDFs or Word drafts, or run the command: the unit tests leave them out.
+# Files whose tests make whole PDFs or Word drafts, run the command or read the repository: no unit tests.
 WHOLE = (
     "test_bad_input_build",
     "test_bad_input_command",
@@ -34,6 +34,8 @@ WHOLE = (
     "test_job",
     "test_original_cuts",
     "test_pdf",
+    "test_repository",
+    "test_requirements",
     "test_samples",
 )
 
