@@ -186,6 +186,18 @@ def test_missing_parts_of_the_imprint_are_mentioned() -> None:
         (("二、甲。",), ["跳号"]),
         (("一、甲", "（一）乙", "1.丙。", "二、丁", "1.戊。"), ["层次跳级"]),
         (("（一）甲。", "一、乙。"), ["层次跳级"]),
+        (
+            (
+                "一、修改《甲》",
+                "1.第一条改为：",
+                "“第一条　有下列情形的：",
+                "（一）乙；",
+                "（二）丙。”",
+                "2.删去第三条。",
+            ),
+            [],
+        ),
+        (("一、甲“乙”", "（一）丙。", "1.丁。", "二、戊", "1.己。"), ["层次跳级"]),
     ],
 )
 def test_numberings_that_do_not_follow_are_reported_one_by_one(lines: tuple[str, ...], expected: list[str]) -> None:

@@ -29,14 +29,14 @@ def _disorder(path: SourcePath, body: tuple[Block, ...]) -> Iterator[Finding]:
 
     A text may do without a level that it never uses (一、 then 1.). 章, 节 and 条 open new series, and so does a
     paragraph without a number that ends with a colon. Numbers may also run on through the whole text: （十） may be
-    the first under 三、 when （九） was the last under 二、.
+    the first under 三、 when （九） was the last under 二、. Numberings inside a quotation are those of another text.
     """
-    used = {numbering.level for block in body if (numbering := _numbering(block))}
+    own = _own_numberings(body)
+    used = {numbering.level for numbering in own if numbering}
     open_series: dict[int, int] = {}  # level → the last number of its series
     last_seen: dict[int, int] = {}  # level → its last number, of whatever series
     is_introduced = False
-    for index, block in enumerate(body):
-        numbering = _numbering(block)
+    for index, (block, numbering) in enumerate(zip(body, own, strict=True)):
         if numbering is not None:
             fault = _level_fault(numbering, open_series, used) or _number_fault(numbering, open_series, last_seen)
             if fault and not (is_introduced and numbering.value == 1):
@@ -46,6 +46,21 @@ def _disorder(path: SourcePath, body: tuple[Block, ...]) -> Iterator[Finding]:
         elif isinstance(block, Division):
             open_series = {}
         is_introduced = isinstance(block, Division) or block.text.rstrip().endswith(("：", ":"))
+
+
+def _own_numberings(body: tuple[Block, ...]) -> list[Numbering | None]:
+    """Return the numbering of every block, None inside a quotation that goes over several paragraphs.
+
+    Each of its paragraphs may begin with a quotation mark, and the last one alone end with one.
+    """
+    found: list[Numbering | None] = []
+    depth = 0
+    for block in body:
+        text = block.text.lstrip()
+        depth = 0 if text.startswith("“") else depth
+        found.append(_numbering(block) if depth == 0 else None)
+        depth = max(0, depth + text.count("“") - text.count("”"))
+    return found
 
 
 def _numbering(block: Block) -> Numbering | None:
