@@ -6,14 +6,15 @@ from hypothesis import strategies as st
 
 from typeset.layout.blocks import Block, Element, Piece
 from typeset.layout.pagination import Extent, Pagination, Shape, paginate
-from typeset.standard import SIZE_3_PT, Role
+from typeset.standard import SIZE_3_PT, Grid, Role, points_to_mm
 
 PIECES = (Piece("文", Role.FANGSONG),)
 
 
 def filled(extents: list[Extent], rows: int, first_row: int = 1) -> Pagination:
     """Fill pages of `rows` rows of one millimetre, with half of one between them."""
-    shape = Shape(lambda page: rows, 1.5, 0.5, 20.0, None if first_row == 1 else first_row)
+    grid = Grid(rows, 4, left_mm=0.0, width_mm=20.0, first_em_top_mm=0.0, pitch_mm=1.5, size_pt=1.0 / points_to_mm(1.0))
+    shape = Shape(lambda page: rows, grid, None if first_row == 1 else first_row)
     return paginate(extents, shape)
 
 

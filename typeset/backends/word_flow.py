@@ -34,7 +34,6 @@ from typeset.backends.word_text import Looks, inline, lines_of, on_one_line
 from typeset.backends.word_turned_tables import turned_tables
 from typeset.layout.blocks import Alignment, Block, Element, Stamp
 from typeset.layout.content import SetFigure, SetTable
-from typeset.layout.figures import height_of, rows_for
 from typeset.layout.painted import Numbering
 from typeset.layout.result import Layout
 from typeset.standard import EM_ASCENT, SIZE_3_PT
@@ -278,7 +277,7 @@ def _content(flow: Flow, block: Block, index: int, room: int) -> Iterator[Item]:
     if isinstance(block.content, SetFigure):
         figure = block.content
         grid = flow.layout.grids[flow.layout.block_pages[index] - 1]
-        inside = twips((height_of(rows_for(figure.height_mm, grid), grid) - figure.height_mm) / 2)
+        inside = twips((grid.height_of(grid.rows_for(figure.height_mm)) - figure.height_mm) / 2)
         yield _space(room + below + inside, starts_page=starts_page)
         image = Image(flow.media[figure.file], figure.width_mm, figure.height_mm, figure.description)
         keep = True if block.keep_with_next else None
@@ -308,14 +307,14 @@ def _below_content(flow: Flow, index: int) -> int:
     content, grid = flow.layout.blocks[index].content, flow.layout.grids[flow.layout.block_pages[index] - 1]
     setup = flow.page_of(index)
     if isinstance(content, SetFigure):
-        rows = rows_for(content.height_mm, grid)
-        inside = twips((height_of(rows, grid) - content.height_mm) / 2)
+        rows = grid.rows_for(content.height_mm)
+        inside = twips((grid.height_of(rows) - content.height_mm) / 2)
         height = twips(content.height_mm) + inside + _INLINE_TWIPS
     elif isinstance(content, SetTable) and content.is_rotated:
         return 0
     else:
         height = last_height_twips(flow.layout, index)
-        rows = rows_for(height / twips(1.0), grid)
+        rows = grid.rows_for(height / twips(1.0))
     return em_below_line_top_twips(setup, SIZE_3_PT) + height - rows * setup.line_twips
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from typeset.backends.ooxml.values import Inline, NoteCall, PageBreak, Text
 from typeset.layout.blocks import Block
-from typeset.layout.figures import rows_for
 from typeset.layout.notes import pitch_mm
 from typeset.layout.result import Layout
 
@@ -49,7 +48,7 @@ def _has_room(layout: Layout, page: int) -> bool:
     grid = layout.grids[page - 1]
     own = note_paragraphs(layout)
     notes = sum(line.paragraph in own for line in layout.pages[page - 1].lines)
-    kept = rows_for(notes * pitch_mm(grid), grid) if notes else 0
+    kept = grid.rows_for(notes * pitch_mm(grid)) if notes else 0
     return max(rows, default=grid.rows) < grid.rows - kept
 
 

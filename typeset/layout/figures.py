@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import ceil
 
 from typeset.errors import Severity, quoted
 from typeset.layout.blocks import Alignment, Block, Element
@@ -14,19 +13,6 @@ from typeset.layout.tables.blocks import caption, width_mm
 from typeset.model import Figure, SourcePath
 from typeset.profiles import Profile
 from typeset.standard import SIZE_3_PT, Grid, Role
-
-_TOLERANCE_MM = 1e-6
-
-
-def rows_for(height_mm: float, grid: Grid) -> int:
-    """Return how many rows something of a height takes, the gap to the text below it included."""
-    gap = grid.pitch_mm - grid.em_mm
-    return max(1, ceil((height_mm + gap - _TOLERANCE_MM) / grid.pitch_mm))
-
-
-def height_of(rows: int, grid: Grid) -> float:
-    """Return the height of rows from the first em box's top to the last one's foot."""
-    return rows * grid.pitch_mm - (grid.pitch_mm - grid.em_mm)
 
 
 def figure_blocks(
@@ -56,7 +42,7 @@ def set_figure(figure: Figure, pictures: Pictures, grid: Grid, *, title_rows: in
     wanted = width_mm(figure.width, grid.cell_mm) if figure.width else natural_width
     width = min(wanted, grid.width_mm)
     height = width * natural_height / natural_width
-    highest = height_of(max(1, grid.rows - title_rows), grid)
+    highest = grid.height_of(max(1, grid.rows - title_rows))
     if height > highest:
         width, height = width * highest / height, highest
     description = (figure.title or figure.file).replace("\n", "")

@@ -135,7 +135,7 @@ class Fitter:
         page = paginate(self.extents(fitted.blocks)[:index], fitted.shape).page_count
         first = (fitted.shape.first_row or 1) - 1 if page == 1 else 1
         gaps = fitted.shape.rows_of(page) - max(1, first)
-        return min(MOST_ROWS_ADDED, int(gaps * fitted.shape.pitch_mm / LEAST_PITCH_MM) - gaps)
+        return min(MOST_ROWS_ADDED, int(gaps * fitted.shape.grid.pitch_mm / LEAST_PITCH_MM) - gaps)
 
     def _with_rows(self, fitted: Fitted, index: int, need: int) -> Fitted:
         """Return the document with more rows on the page where the text before the signature ends."""

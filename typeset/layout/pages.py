@@ -206,9 +206,7 @@ def _shape(head: Head, grid: Grid) -> Shape:
     """Return the pages to fill: page 1 has the head's own rows."""
     return Shape(
         lambda page: head.grid.rows if page == 1 else grid.rows,
-        grid.pitch_mm,
-        grid.pitch_mm - grid.em_mm,
-        grid.width_mm,
+        grid,
         head.first_row or None,
     )
 

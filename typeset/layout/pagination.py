@@ -9,9 +9,9 @@ text below them is on the grid again. Footnotes take whole rows at the foot of t
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from math import ceil
 
 from typeset.layout.blocks import Block, Element
+from typeset.standard import Grid
 
 CARRIED_LINES = 2
 _TOLERANCE_MM = 1e-6
@@ -19,25 +19,14 @@ _TOLERANCE_MM = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The pages to be filled: the rows of each page (counted from 1) and what a row measures.
+    """The pages to be filled: the rows of each page (counted from 1), and the grid that says what a row measures.
 
     `first_row` is the row of page 1 that its first block's blank rows are counted from; None is the top of the page.
-    `turned_mm` is the room for a rotated table, across the page.
     """
 
     rows_of: Callable[[int], int]
-    pitch_mm: float
-    gap_mm: float
-    turned_mm: float
+    grid: Grid
     first_row: int | None = None
-
-    def rows_for(self, height_mm: float) -> int:
-        """Return how many rows something of a height takes, the gap to the text below it included."""
-        return max(1, ceil((height_mm + self.gap_mm - _TOLERANCE_MM) / self.pitch_mm))
-
-    def height_of(self, rows: int) -> float:
-        """Return the height of a number of rows, from the first em box's top to the last one's foot."""
-        return rows * self.pitch_mm - self.gap_mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +144,7 @@ class _Filler:
     def rows_with(self, note_mm: float) -> int:
         """Return the rows left to the text when more footnotes come to this page."""
         notes = self.notes_mm + note_mm
-        return self.shape.rows_of(self.page) - (self.shape.rows_for(notes) if notes else 0)
+        return self.shape.rows_of(self.page) - (self.shape.grid.rows_for(notes) if notes else 0)
 
     @property
     def at_top(self) -> bool:
@@ -268,7 +257,7 @@ class _Filler:
 
     def rows_for_bands(self, extent: Extent, first: int, end: int) -> int:
         """Rows that the bands [first, end) take with the head above them."""
-        return self.shape.rows_for(extent.head_mm + sum(extent.bands_mm[first:end]))
+        return self.shape.grid.rows_for(extent.head_mm + sum(extent.bands_mm[first:end]))
 
     def place(self, index: int, extent: Extent) -> None:
         """Place the lines of a block one row after the other, over as many pages as they need."""
@@ -306,8 +295,14 @@ class _Filler:
         for band in range(first, len(extent.bands_mm)):
             height += extent.bands_mm[band]
             notes += extent.note_mm(band)
-            last = self.row + self.shape.rows_for(height) - 1 + (kept_rows if band + 1 == len(extent.bands_mm) else 0)
-            fits = height <= self.shape.turned_mm + _TOLERANCE_MM if extent.is_turned else last <= self.rows_with(notes)
+            last = (
+                self.row + self.shape.grid.rows_for(height) - 1 + (kept_rows if band + 1 == len(extent.bands_mm) else 0)
+            )
+            fits = (
+                height <= self.shape.grid.width_mm + _TOLERANCE_MM
+                if extent.is_turned
+                else last <= self.rows_with(notes)
+            )
             if not fits:
                 return band
         return len(extent.bands_mm)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typeset.layout.blocks import Block, Element, Stamp
 from typeset.layout.compose import SetBlock
 from typeset.layout.content import SetFigure, SetTable
-from typeset.layout.figures import height_of, rows_for
 from typeset.layout.page import Line, Paragraph, Picture, Rule, SealPlace, Structure
 from typeset.layout.pagination import Slot
 from typeset.layout.result import Footnote, Head, Imprint, Placed
@@ -152,6 +151,6 @@ def _stamp(stamp: Stamp, top_mm: float, paragraph: int) -> Picture:
 def _figure(figure: SetFigure, slot: Slot, grid: Grid, paragraph: int) -> Picture:
     """Stand a figure in the middle of the type area, and of the rows that it takes."""
     left = grid.left_mm + (grid.width_mm - figure.width_mm) / 2
-    rows = rows_for(figure.height_mm, grid)
-    top = grid.row_top_mm(slot.row) + (height_of(rows, grid) - figure.height_mm) / 2
+    rows = grid.rows_for(figure.height_mm)
+    top = grid.row_top_mm(slot.row) + (grid.height_of(rows) - figure.height_mm) / 2
     return Picture(figure.file, left, top, figure.width_mm, figure.height_mm, figure.description, paragraph)

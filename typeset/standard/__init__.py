@@ -6,6 +6,7 @@ its clause; where the standard is open, the comment names the decision in `docs/
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import ceil
 
 MM_PER_POINT = 25.4 / 72
 
@@ -94,6 +95,14 @@ class Grid:
     def row_baseline_mm(self, row: int) -> float:
         """Baseline of type of the body's size on row `row`."""
         return self.row_top_mm(row) + EM_ASCENT * self.em_mm
+
+    def rows_for(self, height_mm: float) -> int:
+        """Rows that something of a height takes, the gap to the text below it included."""
+        return max(1, ceil((height_mm + self.pitch_mm - self.em_mm - 1e-6) / self.pitch_mm))
+
+    def height_of(self, rows: int) -> float:
+        """Height of a number of rows, from the first em box's top to the last one's foot."""
+        return rows * self.pitch_mm - (self.pitch_mm - self.em_mm)
 
     def row_below(self, y_mm: float) -> int:
         """First row whose em box begins at `y_mm` or lower, which may lie past the page's last row."""
