@@ -7,7 +7,7 @@ half-em one half a cell, every other its own width. Of all ways to break a parag
 that it is used only where spreading would pass the limit or one character would be left over.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -32,8 +32,6 @@ _SQUEEZE_COST = 1_000.0
 _OVERSPREAD_COST = 20_000.0
 _LONELY_COST = 4_000.0
 _LINE_COST = 1.0
-
-Advance = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
