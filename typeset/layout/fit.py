@@ -72,35 +72,21 @@ class Fitter:
         return fitted
 
     def _adjusted(self, fitted: Fitted, index: int) -> Fitted:
-        need, over = self._overflow(fitted, index)
-        for attempt in (self._pulled(fitted, index, need), self._pushed(fitted, index, over)):
-            for made in attempt if self.by_characters else ():
-                if not _is_troubled(made, index):
-                    return made
-        if self.by_rows and 0 < need <= self._rows_to_add(fitted, index):
-            made = self._with_rows(fitted, index, need)
+        extents = self.extents(fitted.blocks)
+        before = paginate(extents[:index], fitted.shape)
+        need, over = _overflow(extents, index, before, fitted.shape)
+        for lines, means in ((need, Means.CLOSER), (over, Means.WIDER)) if self.by_characters else ():
+            if 0 < lines <= MOST_LINES:
+                for made in self._changed(fitted, index, lines, means):
+                    if not _is_troubled(made, index):
+                        return made
+        page = before.page_count
+        if self.by_rows and 0 < need <= _rows_to_add(fitted.shape, page):
+            made = self._with_rows(fitted, index, page, need)
             if not _is_troubled(made, index):
                 return made
         means = Means.CARRIED if index in fitted.places.carried and _has_text(fitted, index) else Means.NONE
         return replace(fitted, adjustments=(*fitted.adjustments, Adjustment(index, means)))
-
-    def _overflow(self, fitted: Fitted, index: int) -> tuple[int, int]:
-        """Return how many lines the signature is too many for its page, and how many lines would have to go over
-        for two of them to stand above it on the next page."""
-        extents = self.extents(fitted.blocks)
-        places = paginate(extents[:index], fitted.shape)
-        rows = fitted.shape.rows_of(places.page_count)
-        last = places.next_row - 1
-        need = last + extents[index].block.rows_before + signature_rows(extents, index) - rows
-        return need, rows - last + 2
-
-    def _pulled(self, fitted: Fitted, index: int, need: int) -> Iterator[Fitted]:
-        if 0 < need <= MOST_LINES:
-            yield from self._changed(fitted, index, need, Means.CLOSER)
-
-    def _pushed(self, fitted: Fitted, index: int, over: int) -> Iterator[Fitted]:
-        if 0 < over <= MOST_LINES:
-            yield from self._changed(fitted, index, over, Means.WIDER)
 
     def _changed(self, fitted: Fitted, index: int, most: int, means: Means) -> Iterator[Fitted]:
         """Yield the document with one paragraph more made shorter or longer at a time, the least visible first."""
@@ -130,20 +116,28 @@ class Fitter:
     def _tracked(self, item: SetBlock, tracking_mm: float) -> SetBlock:
         return compose(replace(item.block, tracking_mm=tracking_mm), self.grid, self.metrics)
 
-    def _rows_to_add(self, fitted: Fitted, index: int) -> int:
-        """Return how many rows the page where the text before the signature ends can take more."""
-        page = paginate(self.extents(fitted.blocks)[:index], fitted.shape).page_count
-        first = (fitted.shape.first_row or 1) - 1 if page == 1 else 1
-        gaps = fitted.shape.rows_of(page) - max(1, first)
-        return min(MOST_ROWS_ADDED, int(gaps * fitted.shape.grid.pitch_mm / LEAST_PITCH_MM) - gaps)
-
-    def _with_rows(self, fitted: Fitted, index: int, need: int) -> Fitted:
-        """Return the document with more rows on the page where the text before the signature ends."""
-        page = paginate(self.extents(fitted.blocks)[:index], fitted.shape).page_count
+    def _with_rows(self, fitted: Fitted, index: int, page: int, need: int) -> Fitted:
+        """Return the document with more rows on a page."""
         rows_of = fitted.shape.rows_of
         shape = replace(fitted.shape, rows_of=lambda number: rows_of(number) + (need if number == page else 0))
         done = (*fitted.adjustments, Adjustment(index, Means.ROWS, need))
         return Fitted(fitted.blocks, paginate(self.extents(fitted.blocks), shape), shape, done)
+
+
+def _overflow(extents: Sequence[Extent], index: int, before: Pagination, shape: Shape) -> tuple[int, int]:
+    """Return how many lines the signature is too many for the page where the text before it ends, and how many lines
+    would have to go over for two of them to stand above it on the next page."""
+    rows = shape.rows_of(before.page_count)
+    last = before.next_row - 1
+    need = last + extents[index].block.rows_before + signature_rows(extents, index) - rows
+    return need, rows - last + 2
+
+
+def _rows_to_add(shape: Shape, page: int) -> int:
+    """Return how many rows a page can take more."""
+    first = (shape.first_row or 1) - 1 if page == 1 else 1
+    gaps = shape.rows_of(page) - max(1, first)
+    return min(MOST_ROWS_ADDED, int(gaps * shape.grid.pitch_mm / LEAST_PITCH_MM) - gaps)
 
 
 def _signatures(blocks: Sequence[SetBlock]) -> Iterator[int]:
@@ -163,18 +157,13 @@ def _has_text(fitted: Fitted, index: int) -> bool:
 
     Of 附件说明 only a list too long to be kept with the signature counts as text here; so do 出席 and the like.
     """
-    blocks = [item.block for item in fitted.blocks]
     page = next(slot.page for slot in fitted.places.slots if slot.block == index)
-    before = [
-        slot.page
-        for slot in fitted.places.slots
-        if slot.block < index
-        and (
-            is_text(fitted.blocks[slot.block])
-            or blocks[slot.block].element in (Element.ATTACHMENTS, Element.ATTENDANCE)
-        )
-    ]
+    before = [slot.page for slot in fitted.places.slots if slot.block < index and _is_body(fitted.blocks[slot.block])]
     return not before or before[-1] == page
+
+
+def _is_body(item: SetBlock) -> bool:
+    return is_text(item) or item.block.element in (Element.ATTACHMENTS, Element.ATTENDANCE)
 
 
 def is_text(item: SetBlock) -> bool:
