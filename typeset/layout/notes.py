@@ -67,6 +67,7 @@ class NoteArea:
     """The notes as set: their heights for the pages, their lines for the painter."""
 
     def __init__(self, footnotes: Sequence[Footnote], grid: Grid, metrics: Metrics) -> None:
+        self.footnotes = tuple(footnotes)
         self._grid = grid
         self._set = {note.mark: compose(note.block, grid, metrics) for note in footnotes}
         self._order = {note.mark: index for index, note in enumerate(footnotes)}

@@ -100,8 +100,7 @@ class _Draft:
     head: Head
     fitted: Fitted
     imprint: tuple[Block, ...]
-    footnotes: tuple[Footnote, ...]
-    metrics: Metrics
+    notes: NoteArea
     issues: tuple[Issue, ...]
     moves_addressees: bool
 
@@ -130,7 +129,7 @@ def _drafted(task: _Task, elements: _Elements) -> _Draft:
         by_rows=task.profile.signature.adjust_lines == "是",
     )
     fitted = fitter.fit(blocks, _shape(head, grid))
-    return _Draft(head, fitted, elements.imprint, footnotes, metrics, elements.issues, elements.moves_addressees)
+    return _Draft(head, fitted, elements.imprint, notes, elements.issues, elements.moves_addressees)
 
 
 def _head(task: _Task, wanted: HeadText | None, blocks: Sequence[SetBlock], extents: Sequence[Extent]) -> Head:
@@ -174,7 +173,7 @@ def _finished(task: _Task, draft: _Draft, place: Place) -> Layout:
     grid, metrics, head = task.profile.grid, task.metrics, draft.head
     fitted = _with_contents(task, draft)
     blocks = tuple(item.block for item in fitted.blocks)
-    elements = ([placed.block for placed in head.placed], blocks, draft.footnotes, draft.imprint)
+    elements = ([placed.block for placed in head.placed], blocks, draft.notes.footnotes, draft.imprint)
     numbering = Numbering.of(*elements)
     sheets, imprint = with_imprint(
         _sheets(fitted, draft, grid, numbering),
@@ -195,7 +194,7 @@ def _finished(task: _Task, draft: _Draft, place: Place) -> Layout:
         blocks,
         tuple(_block_pages(fitted)),
         imprint,
-        draft.footnotes,
+        draft.notes.footnotes,
         tuple(sheet.grid for sheet in sheets),
         shown,
         (*draft.issues, *found, *signed, *unset_elements(task.document, place)),
@@ -270,7 +269,6 @@ def _with_contents(task: _Task, draft: _Draft) -> Fitted:
 
 def _sheets(fitted: Fitted, draft: _Draft, grid: Grid, numbering: Numbering) -> tuple[Sheet, ...]:
     """Return the pages with the head, the text and the footnotes."""
-    notes = NoteArea(draft.footnotes, grid, draft.metrics)
     by_page = {number: list(slots) for number, slots in groupby(fitted.places.slots, key=lambda slot: slot.page)}
     sheets = []
     for number in range(1, fitted.places.page_count + 1):
@@ -281,8 +279,8 @@ def _sheets(fitted: Fitted, draft: _Draft, grid: Grid, numbering: Numbering) -> 
         parts = [painted(fitted.blocks[slot.block], slot, own, numbering) for slot in slots]
         if number == 1:
             parts.insert(0, Painted(tuple(numbering.head_lines(draft.head)), draft.head.rules))
-        if marks := notes.called(fitted.blocks, slots):
-            parts.append(notes.painted(marks, own.bottom_mm, numbering.notes_start))
+        if marks := draft.notes.called(fitted.blocks, slots):
+            parts.append(draft.notes.painted(marks, own.bottom_mm, numbering.notes_start))
         sheets.append(Sheet(own, tuple(parts), number > 1 or draft.head.has_page_number))
     return tuple(sheets)
 
