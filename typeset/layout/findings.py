@@ -78,7 +78,7 @@ def findings(
     return (
         *(issue for item in fitted.blocks for issue in line_findings(item, place)),
         *(issue for item in fitted.blocks for issue in content_findings(item, place)),
-        *(head_issues(head, place) if head.marks else ()),
+        *head_issues(head, place),
         *fit_findings(fitted, place),
         *first_page_findings(shows_text=shows_text, moves_addressees=moves_addressees, place=place),
     )

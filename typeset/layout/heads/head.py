@@ -215,7 +215,9 @@ def smallest_mark(head: Head) -> Mark:
 
 
 def head_issues(head: Head, place: Place) -> Iterator[Issue]:
-    """Yield what is not as it should be in a head that was set."""
+    """Yield what is not as it should be in a head that was set; one without a mark has nothing to find."""
+    if not head.marks:
+        return
     mark = smallest_mark(head)
     if mark.size_pt < LEGIBLE_PT:
         names = f"“{mark.text[:12]}…”共{len(mark.text)}字" if len(head.marks) == 1 else f"有{len(head.marks)}个机关"
