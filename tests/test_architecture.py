@@ -14,11 +14,11 @@ RANKS = (
     {"archive"},
     {"job"},
     {"samples"},
-    {"cli", "cli_texts", "web"},
+    {"cli", "web"},
     {"__init__", "__main__"},
 )
 RANK = {part: rank for rank, parts in enumerate(RANKS) for part in parts}
-SIDEWAYS = {("fonts", "profiles"), ("cli", "cli_texts")}
+SIDEWAYS = {("fonts", "profiles")}
 FILES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): path for path in PACKAGE.rglob("*.py")}
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 
