@@ -7,13 +7,14 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "typeset"
 RANKS = (
     {"resources", "errors", "standard", "characters"},
-    {"strict_yaml", "output_files"},
+    {"strict_yaml", "output_files", "proofreading"},
     {"model", "profiles", "fonts", "pictures"},
     {"readers", "layout", "seals"},
-    {"checks", "inspect", "backends"},
-    {"archive"},
-    {"job"},
-    {"samples"},
+    {"backends", "inspect"},
+    {"checks"},
+    {"archive", "reports"},
+    {"job", "importing"},
+    {"samples", "checking", "comparing", "fixing"},
     {"cli", "web"},
     {"__init__", "__main__"},
 )

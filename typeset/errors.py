@@ -22,13 +22,18 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place in a file (1-based line and column) or on a page (1-based, mm from its top-left corner)."""
+    """A place in a file (1-based line and column) or on a page (1-based, mm from its top-left corner).
+
+    `length` is how many characters the place takes from its column on, `size_mm` how wide and high it is on the page.
+    """
 
     file: str | None = None
     line: int | None = None
     column: int | None = None
     page: int | None = None
     mm: tuple[float, float] | None = None
+    length: int | None = None
+    size_mm: tuple[float, float] | None = None
 
     def __str__(self) -> str:
         parts = [str(part) for part in (self.file, self.line, self.column) if part is not None]
@@ -41,6 +46,28 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Measurement:
+    """What was measured, what is wanted, and how far off is still right: 天头, 39.4, 37.0, 1.0, mm.
+
+    Words (a face, a colour) have no `tolerance`.
+    """
+
+    what: str
+    value: float | str
+    wanted: float | str
+    tolerance: float | None = None
+    unit: str = "mm"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What should stand at the place of an issue; what is not certain is for a person to decide."""
+
+    text: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One broken rule: its requirement id, how much it matters, where, what is wrong, what to do."""
 
@@ -49,6 +76,8 @@ class Issue:
     where: Where
     message: str
     hint: str = ""
+    measured: Measurement | None = None
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         place = f"{self.where} " if str(self.where) else ""

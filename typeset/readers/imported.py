@@ -1,0 +1,42 @@
+"""What an importer makes of a file that is not a source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from typeset.errors import Issue, Where
+from typeset.model import SourcePath
+from typeset.proofreading import Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A change of the text that was made (`certainty` CERTAIN) or is proposed, where, and by which rule.
+
+    `where` is a place of the file that was read; `path` leads to the value of the source that it concerns.
+    """
+
+    rule: str
+    where: Where
+    before: str
+    after: str
+    certainty: Certainty
+    message: str
+    path: SourcePath = ()
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The keys and values of a source, what was repaired or is proposed, and what was not understood.
+
+    `data` holds texts, lists and mappings alone, ready for `model.mapping.make_document` and
+    `backends.source_yaml`; `pictures` the files to be written beside the source. `missing` names the facts that the
+    file does not state (署名, 成文日期, …); nothing is invented for them. `left_out` are the items of the file that
+    are no part of the document (navigation of a web page, page numbers), so that every one ends up somewhere.
+    """
+
+    data: Mapping[str, object]
+    repairs: tuple[Repair, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    missing: tuple[str, ...] = ()
+    left_out: tuple[tuple[Where, str], ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
