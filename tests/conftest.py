@@ -26,6 +26,7 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
 WHOLE = (
     "test_bad_input_build",
     "test_bad_input_command",
+    "test_checking",
     "test_cli",
     "test_copies",
     "test_corpus",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typeset.backends.dump import dump
+    from typeset.checking import CheckReport, check_file
     from typeset.checks import check_document
     from typeset.errors import Issue, Severity, TypesetError, Where
     from typeset.fonts import load_fonts
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Built": ("typeset.job", "Built"),
+    "CheckReport": ("typeset.checking", "CheckReport"),
     "Composition": ("typeset.job", "Composition"),
     "Document": ("typeset.model", "Document"),
     "Issue": ("typeset.errors", "Issue"),
@@ -42,6 +44,7 @@ _HOMES = {
     "build": ("typeset.job", "build"),
     "build_all": ("typeset.job", "build_all"),
     "check_document": ("typeset.checks", "check_document"),
+    "check_file": ("typeset.checking", "check_file"),
     "compose": ("typeset.job", "compose"),
     "dump": ("typeset.backends.dump", "dump"),
     "lay_out": ("typeset.layout.pages", "lay_out"),
@@ -55,6 +58,7 @@ _HOMES = {
 
 __all__ = [
     "Built",
+    "CheckReport",
     "Composition",
     "Document",
     "Issue",
@@ -68,6 +72,7 @@ __all__ = [
     "build",
     "build_all",
     "check_document",
+    "check_file",
     "compose",
     "dump",
     "lay_out",

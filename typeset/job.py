@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeset.characters import is_invisible
-from typeset.checks import check_document
+from typeset.checks import document_issues
 from typeset.errors import (
     FontError,
     Issue,
@@ -68,11 +68,15 @@ class Composition:
         return with_grid(layout) if self.shows_grid else layout
 
     @property
+    def found(self) -> tuple[Issue, ...]:
+        """Everything found so far, document first, pages after, silenced or not."""
+        return (*self.reading.issues, *document_issues(self.reading), *self.fonts.issues(), *self.layout.issues)
+
+    @property
     def issues(self) -> tuple[Issue, ...]:
-        """Everything found so far, document first, pages after."""
+        """What was found, without the rules that the document's 校对 silences."""
         silenced = {rule.rule for rule in self.reading.document.silenced}
-        found = (*self.reading.issues, *check_document(self.reading), *self.fonts.issues(), *self.layout.issues)
-        return tuple(issue for issue in found if issue.requirement not in silenced)
+        return tuple(issue for issue in self.found if issue.requirement not in silenced)
 
 
 @dataclass(frozen=True)

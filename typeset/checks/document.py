@@ -107,11 +107,14 @@ DOCUMENT_RULES: tuple[tuple[str, Rule], ...] = (
 
 def check_document(reading: Reading) -> tuple[Issue, ...]:
     """Return every breach of a rule in a document, with its place; rules that its 校对 silences are left out."""
-    document = reading.document
-    silenced = {entry.rule for entry in document.silenced}
+    silenced = {entry.rule for entry in reading.document.silenced}
+    return tuple(issue for issue in document_issues(reading) if issue.requirement not in silenced)
+
+
+def document_issues(reading: Reading) -> tuple[Issue, ...]:
+    """Return every breach of a rule in a document, silenced or not."""
     return tuple(
         Issue(requirement, finding.severity, reading.place(finding.path), finding.message, finding.hint)
         for requirement, rule in DOCUMENT_RULES
-        if requirement not in silenced
-        for finding in rule(document)
+        for finding in rule(reading.document)
     )

@@ -7,6 +7,7 @@ import sys
 import click
 
 from typeset.cli.build import build
+from typeset.cli.check import check
 from typeset.cli.create import new, seal
 from typeset.cli.show import dump, fonts, schema
 from typeset.cli.texts import ChineseGroup, usage_message
@@ -18,7 +19,7 @@ def commands() -> None:
     """Group the subcommands."""
 
 
-for command in (build, dump, new, fonts, schema, seal):
+for command in (build, check, dump, new, fonts, schema, seal):
     commands.add_command(command)
 
 

@@ -24,7 +24,7 @@ def or_exit(work: Callable[[], T]) -> T:
         sys.exit(1)
 
 
-def with_bar(items: Iterable[T], files: tuple[Path, ...]) -> Iterator[T]:
+def with_bar(items: Iterable[T], files: tuple[Path, ...], words: str = "排版") -> Iterator[T]:
     """Pass items on, showing a progress bar on a terminal when the work is long."""
     size = sum(os.path.getsize(path) for path in files if os.path.isfile(path))
     if not sys.stderr.isatty() or (len(files) < BAR_FROM_FILES and size < BAR_FROM_BYTES):
@@ -33,4 +33,4 @@ def with_bar(items: Iterable[T], files: tuple[Path, ...]) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(items, "排版", total=len(files), console=Console(stderr=True), transient=True)
+    yield from track(items, words, total=len(files), console=Console(stderr=True), transient=True)

@@ -114,7 +114,8 @@ def requirements() -> Mapping[str, Requirement]:
     import yaml
 
     table: dict[str, Requirement] = {}
-    for row in yaml.safe_load(TABLE.read_text(encoding="utf-8")):
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for row in yaml.load(TABLE.read_text(encoding="utf-8"), loader):
         requirement = Requirement(**row)
         if requirement.id in table:
             raise ValueError(f"requirement {requirement.id} stands twice in {TABLE.name}")

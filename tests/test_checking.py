@@ -1,0 +1,123 @@
+"""Checking a file: what is found, in which order and where; what is chosen, silenced, or cannot be judged."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.check_reports import GOOD
+from tests.samples import NOTICE, ROOT
+from typeset.checking import CheckReport, FileKind, Selection, check_file
+from typeset.checking.catalogue import LAYOUT_RULES, catalogue, most_severe
+from typeset.checking.selection import unknown_names
+from typeset.errors import Severity
+from typeset.standard.requirements import requirements
+
+
+def checked(folder: Path, text: str, selection: Selection | None = None) -> CheckReport:
+    path = folder / "通知.yaml"
+    path.write_text(text, encoding="utf-8")
+    return check_file(path, selection or Selection())
+
+
+def found(report: CheckReport) -> list[str]:
+    return [issue.requirement for issue in report.issues]
+
+
+def test_a_good_source_has_no_finding(tmp_path: Path) -> None:
+    report = checked(tmp_path, GOOD)
+    assert (report.kind, report.failure, report.issues) == (FileKind.SOURCE, "", ())
+    assert not report.has_errors
+
+
+def test_findings_come_in_the_order_of_the_file_those_of_the_whole_first(tmp_path: Path) -> None:
+    text = (
+        GOOD.replace("一、", "三、")
+        .replace("甲教发〔2024〕12号", "甲教发[2024]12号")
+        .replace("成文日期: 2024-08-20\n", "")
+    )
+    report = checked(tmp_path, text)
+    assert found(report) == ["T-9-12", "R-7.2.5-2", "R-7.3.3-3"]
+    assert [issue.where.line for issue in report.issues] == [None, 2, 7]
+
+
+def test_a_finding_stands_at_the_words_that_it_speaks_of(tmp_path: Path) -> None:
+    (issue,) = checked(tmp_path, GOOD.replace("〔2024〕", "[2024]")).issues
+    assert (issue.where.line, issue.where.column, issue.where.length) == (2, 7, 12)
+
+
+def test_what_laying_out_finds_is_reported_as_well(tmp_path: Path) -> None:
+    report = checked(tmp_path, GOOD.replace("明确分工", "明确分工" + "W" * 80))
+    assert "L-1" in found(report)
+
+
+def test_a_source_that_cannot_be_read_says_why_with_places(tmp_path: Path) -> None:
+    report = checked(tmp_path, GOOD.replace("主送机关", "主送"))
+    assert found(report) == ["S-3"]
+    assert report.failure
+    assert report.has_errors
+    assert report.lines[3].startswith("主送")
+
+
+@pytest.mark.parametrize("name", ["图.bmp", "没有后缀", "没有.yaml"])
+def test_a_file_that_is_unknown_or_not_there_is_one_message(tmp_path: Path, name: str) -> None:
+    if name != "没有.yaml":
+        (tmp_path / name).write_bytes(b"BM\x00\x01")
+    report = check_file(tmp_path / name)
+    assert report.failure
+    assert len(report.issues) <= 1
+
+
+def test_rules_silenced_by_the_document_are_counted_with_their_reason(tmp_path: Path) -> None:
+    silenced = "校对:\n  忽略:\n    - 规则: T-9-7\n      理由: 本地惯例\n    - 规则: T-9-2\n      理由: 不相干\n"
+    report = checked(tmp_path, GOOD.replace("标题: 甲市教育局", "标题: ") + silenced)
+    assert report.issues == ()
+    assert [(one.rule, one.reason, one.count) for one in report.silenced] == [("T-9-7", "本地惯例", 1)]
+
+
+@pytest.mark.parametrize(
+    ("selection", "expected"),
+    [
+        (Selection(), ["T-9-12", "R-7.2.5-2"]),
+        (Selection(("R-7.2",)), ["R-7.2.5-2"]),
+        (Selection(("R",)), ["R-7.2.5-2"]),
+        (Selection(("T-9-1",)), []),
+        (Selection((), ("T-9",)), ["R-7.2.5-2"]),
+        (Selection(("R", "T"), ("T",)), ["R-7.2.5-2"]),
+    ],
+)
+def test_rules_are_chosen_and_left_out_by_id_or_by_the_beginning_of_ids(
+    tmp_path: Path, selection: Selection, expected: list[str]
+) -> None:
+    text = GOOD.replace("〔2024〕", "[2024]").replace("成文日期: 2024-08-20\n", "")
+    assert found(checked(tmp_path, text, selection)) == expected
+
+
+def test_an_unknown_rule_is_named_with_the_nearest_one() -> None:
+    assert unknown_names(["R-7.2", "T-9-6", "T-9-66", "什么"]) == (("T-9-66", "T-9-6"), ("什么", ""))
+
+
+def test_only_rules_laid_down_without_condition_are_errors() -> None:
+    assert [most_severe(strength) for strength in ("规定", "法律", "一般", "实务")] == [
+        *(Severity.ERROR, Severity.ERROR),
+        *(Severity.WARNING, Severity.WARNING),
+    ]
+
+
+def test_the_catalogue_names_every_rule_once_with_the_kinds_of_files_it_judges() -> None:
+    rules = [rule for _, rules in catalogue() for rule in rules]
+    ids = [rule.requirement.id for rule in rules]
+    assert len(ids) == len(set(ids))
+    assert set(ids) <= requirements().keys()
+    assert {"S-1", "T-9-6", "L-4", *LAYOUT_RULES} <= set(ids)
+    assert all(rule.kinds for rule in rules)
+
+
+SAMPLES = sorted((ROOT / "source/样例").glob("*.yaml"))
+
+# What is true of the samples and known: an unknown fact of the notice, the title as its office writes it.
+KNOWN = {NOTICE.name: ["T-9-12", "R-7.4.3-1", "T-9-13", "T-9-13", "T-9-7"]}
+
+
+@pytest.mark.parametrize("path", [NOTICE, *SAMPLES], ids=lambda path: path.stem)
+def test_our_own_samples_raise_no_false_alarm(path: Path) -> None:
+    assert found(check_file(path)) == KNOWN.get(path.name, [])

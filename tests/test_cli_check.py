@@ -1,0 +1,155 @@
+"""typeset check as a user runs it: what it prints and writes, its exit status, its mistakes in Chinese."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.check_reports import GOOD
+from tests.samples import NOTICE, ROOT
+from typeset.cli import commands
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(commands, ["check", *map(str, arguments)], prog_name="typeset", catch_exceptions=False)
+
+
+def source(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    return source(tmp_path, "好.yaml", GOOD)
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    return source(tmp_path, "错.yaml", GOOD.replace("〔2024〕", "[2024]"))
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Path:
+    return source(tmp_path, "疑.yaml", GOOD.replace("标题: 甲市教育局", "标题: "))
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    return source(tmp_path, "坏.yaml", "标题: [")
+
+
+def test_the_exit_status_tells_of_errors_and_with_strict_of_warnings(
+    good: Path, wrong: Path, doubtful: Path, broken: Path
+) -> None:
+    assert [run(path).exit_code for path in (good, wrong, doubtful, broken)] == [0, 1, 0, 1]
+    assert [run("--strict", path).exit_code for path in (good, wrong, doubtful)] == [0, 1, 1]
+    assert run("--ignore", "R-7.2", wrong).exit_code == 0
+    assert run("--rules", "T-9", wrong).exit_code == 0
+
+
+def test_a_bad_file_does_not_stop_the_others(good: Path, wrong: Path, broken: Path, tmp_path: Path) -> None:
+    done = run(broken, tmp_path / "没有.yaml", wrong, good)
+    assert done.exit_code == 1
+    assert f"{good}：没有发现问题" in done.output
+    assert "共 4 份：错误 3；2 份没能检查" in done.output
+    assert "R-7.2.5-2" in done.output
+
+
+def test_colours_are_for_terminals_only(wrong: Path) -> None:
+    assert "\x1b" not in run(wrong).output
+    coloured = CliRunner().invoke(commands, ["check", str(wrong)], color=True)
+    assert "\x1b[31m" in coloured.output
+
+
+def test_json_is_printed_alone_and_keeps_its_schema(wrong: Path, broken: Path, root: Path) -> None:
+    done = run("--json", wrong, broken)
+    assert done.exit_code == 1
+    data = json.loads(done.stdout)
+    jsonschema.validate(data, json.loads((root / "docs/check.schema.json").read_text(encoding="utf-8")))
+    assert [file["failure"] is None for file in data["files"]] == [True, False]
+
+
+def test_sarif_is_written_beside_the_report_or_printed(wrong: Path, tmp_path: Path) -> None:
+    target = tmp_path / "结果" / "check.sarif"
+    done = run("--sarif", target, wrong)
+    assert "R-7.2.5-2" in done.output
+    assert json.loads(target.read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert json.loads(run("--sarif", "-", wrong).stdout)["runs"][0]["results"][0]["ruleId"] == "R-7.2.5-2"
+
+
+def test_a_report_that_cannot_be_written_is_said_in_chinese(wrong: Path, tmp_path: Path) -> None:
+    done = run("--sarif", tmp_path, wrong)
+    assert done.exit_code == 1
+    assert "写不了" in done.stderr
+
+
+def test_the_rules_are_listed_without_a_file_as_text_and_as_json() -> None:
+    listed = run("--list")
+    assert listed.exit_code == 0
+    assert "7.2.5 发文字号" in listed.output
+    assert any("R-7.2.5-2" in line and "规定→错误" in line and "源稿" in line for line in listed.output.splitlines())
+    rules = json.loads(run("--list", "--json").stdout)
+    (rule,) = (rule for rule in rules if rule["rule"] == "T-9-6")
+    assert (rule["clause"], rule["strength"], rule["severity"]) == ("条例 第九条（六）", "规定", "error")
+    assert "yaml" in rule["kinds"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "缺少文件"),
+        (["--rules", "R-7.2.5-9", "a.yaml"], "没有“R-7.2.5-9”这条规则；是否指“R-7.2.5-"),
+        (["--ignore", "什么", "a.yaml"], "typeset check --list"),
+        (["--json", "--sarif", "-", "a.yaml"], "请只用一个"),
+        (["--jsn", "a.yaml"], "没有“--jsn”这个选项；是否指 --json"),
+    ],
+)
+def test_a_mistake_in_the_command_line_is_one_chinese_sentence_and_status_2(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from typeset.cli import main
+
+    monkeypatch.setattr(sys, "argv", ["typeset", "check", *arguments])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    said = capsys.readouterr().err
+    assert stopped.value.code == 2
+    assert message in said
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.slow
+def test_the_notice_is_checked_within_a_second_of_processor_time() -> None:
+    """Processor time, the best of three: other work on the machine does not count."""
+    command = [sys.executable, "-m", "typeset", "check", str(NOTICE)]
+    spent = []
+    for _ in range(3):
+        before = os.times()
+        subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
+        after = os.times()
+        spent.append(after.children_user - before.children_user + after.children_system - before.children_system)
+    assert min(spent) < 1.0
+
+
+@pytest.mark.slow
+def test_the_time_of_checking_grows_with_the_text(tmp_path: Path) -> None:
+    def seconds(paragraphs: int) -> float:
+        body = "".join(
+            f"  第{n}段。各地要加强领导，落实责任，明确分工，确保完成2024年各项目标任务。\n" for n in range(paragraphs)
+        )
+        path = source(tmp_path, f"{paragraphs}.yaml", GOOD.replace("  现通知如下。\n", body))
+        started = time.process_time()
+        run(path)
+        return time.process_time() - started
+
+    seconds(10)
+    short, long = seconds(600), seconds(2400)  # 25,000 and 100,000 characters
+    assert long < 6 * short

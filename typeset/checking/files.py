@@ -1,0 +1,74 @@
+"""Check one file by its kind."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from typeset.checking.kinds import kind_of
+from typeset.checking.selection import Selection
+from typeset.errors import Issue, SourceError, TypesetError
+from typeset.model import SilencedRule
+from typeset.reports.places import pinpointed
+from typeset.reports.report import CheckReport, FileKind, SilencedFindings, in_order
+
+EVERY_RULE = Selection()
+UNREADABLE = "不能按公文读取，其余规则没有检查"
+
+
+def check_file(path: Path, selection: Selection = EVERY_RULE) -> CheckReport:
+    """Return what the rules find in a file, whatever it is; a file that cannot be judged has a `failure`."""
+    file = str(path)
+    try:
+        kind = kind_of(path)
+    except TypesetError as error:
+        return CheckReport(file, None, failure=str(error))
+    try:
+        found = _CHECKS[kind](path)
+    except SourceError as error:
+        return _shown(CheckReport(file, kind, error.issues, UNREADABLE, _lines(path)))
+    except TypesetError as error:
+        return CheckReport(file, kind, failure=str(error))
+    return _shown(replace(found, issues=tuple(i for i in found.issues if selection.takes(i.requirement))))
+
+
+def _shown(report: CheckReport) -> CheckReport:
+    """Return a report with its findings in the order of the file, each at the words that it speaks of."""
+    return replace(report, issues=in_order(pinpointed(issue, report.lines) for issue in report.issues))
+
+
+def _check_source(path: Path) -> CheckReport:
+    """Check a YAML source: the document, and its pages as they are laid out."""
+    from typeset.job import compose
+
+    composition = compose(path)
+    reported, silenced = _without_silenced(composition.found, composition.reading.document.silenced)
+    lines = tuple(composition.source.splitlines())
+    return CheckReport(str(path), FileKind.SOURCE, reported, lines=lines, silenced=silenced)
+
+
+def _without_silenced(
+    issues: Iterable[Issue], rules: Iterable[SilencedRule]
+) -> tuple[tuple[Issue, ...], tuple[SilencedFindings, ...]]:
+    """Part the findings of the rules that a document's 校对 silences from the others, and count them."""
+    reasons = {entry.rule: entry.reason for entry in rules}
+    reported, counted = [], Counter[str]()
+    for issue in issues:
+        if issue.requirement in reasons:
+            counted[issue.requirement] += 1
+        else:
+            reported.append(issue)
+    return tuple(reported), tuple(SilencedFindings(rule, reasons[rule], count) for rule, count in counted.items())
+
+
+def _lines(path: Path) -> tuple[str, ...]:
+    """Return the text of a source that was refused, for showing; nothing when it cannot even be read."""
+    from typeset.strict_yaml.source_text import read_source_text
+
+    try:
+        return tuple(read_source_text(path).splitlines())
+    except SourceError:
+        return ()
+
+
+_CHECKS: Mapping[FileKind, Callable[[Path], CheckReport]] = {FileKind.SOURCE: _check_source}

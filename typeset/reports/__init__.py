@@ -1,0 +1,1 @@
+"""Show what checking a file has found: in the terminal, as JSON, as SARIF for editors, as a page with pictures."""
