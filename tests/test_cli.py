@@ -15,7 +15,7 @@ from typeset.cli import commands
 
 NAMES = set(
     "typeset build check dump new fonts schema seal SVG svg SARIF pdf docx gbt word print PDF Word YAML JSON".split()
-    + ["Schema"]
+    + ["Schema", "pdfa", "ofd"]
 )
 GOOD = """\
 发文机关: 甲局

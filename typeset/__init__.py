@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typeset.job import Built, Composition, build, build_all, compose
     from typeset.job import docx as write_docx
     from typeset.job import pdf as write_pdf
+    from typeset.job import pdfa as write_pdfa
     from typeset.layout.pages import lay_out
     from typeset.layout.result import Layout
     from typeset.model import Document
@@ -54,6 +55,7 @@ _HOMES = {
     "read": ("typeset.readers", "read_yaml"),
     "write_docx": ("typeset.job", "docx"),
     "write_pdf": ("typeset.job", "pdf"),
+    "write_pdfa": ("typeset.job", "pdfa"),
 }
 
 __all__ = [
@@ -82,6 +84,7 @@ __all__ = [
     "read",
     "write_docx",
     "write_pdf",
+    "write_pdfa",
 ]
 
 

@@ -88,6 +88,12 @@ class SealSetting(_Section):
     diameter_mm: float = Field(alias="直径", ge=30, le=60)
 
 
+class ArchiveSetting(_Section):
+    """存档: what an archival copy is, PDF/A-3a with attachments or PDF/A-2a without."""
+
+    pdfa: Literal["3a", "2a"] = Field(alias="PDF/A")
+
+
 class SignatureSetting(_Section):
     """落款 (7.3.5.5): what may give so that the signature does not stand alone."""
 
@@ -115,6 +121,7 @@ class Profile(_Section):
     imprint: ImprintSetting = Field(alias="版记")
     seal: SealSetting = Field(alias="印章")
     signature: SignatureSetting = Field(alias="落款")
+    archive: ArchiveSetting = Field(alias="存档")
     colour: Literal["屏幕", "印刷", "套打", "灰"] = Field(alias="颜色")
     watermark: str = Field(
         alias="水印", max_length=LONGEST_WATERMARK, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$"

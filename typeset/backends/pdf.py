@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from typeset.backends.html import GlyphLine, Plate, Properties, glyph_lines, html_document, plates, style_sheet
+from typeset.backends.pdf_archival import Archival, add_archival
 from typeset.backends.pdf_glyphs import read_glyphs
 from typeset.backends.pdf_ink import INKS, InkMode
 from typeset.backends.pdf_metadata import add_metadata, add_output_intent
@@ -62,6 +63,7 @@ class _Job:
     fonts: FontSet
     properties: Properties
     mode: InkMode
+    archival: Archival | None
     lines: tuple[GlyphLine, ...]
     plates: tuple[Plate, ...]
 
@@ -73,23 +75,25 @@ def write_pdf(
     *,
     folder: Path | None = None,
     mode: InkMode = InkMode.SCREEN,
+    archival: Archival | None = None,
 ) -> bytes:
     """Return the PDF of a layout; the same layout, fonts and properties give the same bytes.
 
-    `folder` is the document's own, the only one from which pictures may come. Raises OutputError for a picture that
-    cannot be painted, and when the painter has no room for its own temporary files.
+    `folder` is the document's own, the only one from which pictures may come; `archival` makes it PDF/A, in any mode
+    but that of print. Raises OutputError for a picture that cannot be painted, and when the painter has no room for
+    its own temporary files.
     """
+    job = _Job(layout, fonts, properties, mode, archival, glyph_lines(layout, fonts), plates(layout))
     try:
-        return _painted(layout, fonts, properties, folder, mode)
+        return _painted(job, folder)
     except OSError as error:
         raise OutputError(f"排不成 PDF：写不了临时文件，{reason_of(error)}；请检查临时文件夹和磁盘空间") from error
 
 
-def _painted(layout: Layout, fonts: FontSet, properties: Properties, folder: Path | None, mode: InkMode) -> bytes:
-    job = _Job(layout, fonts, properties, mode, glyph_lines(layout, fonts), plates(layout))
-    configuration, sheet = _style(fonts, frozenset(line.role for line in job.lines))
+def _painted(job: _Job, folder: Path | None) -> bytes:
+    configuration, sheet = _style(job.fonts, frozenset(line.role for line in job.lines))
     fetcher = FileFetcher(frozenset(), (folder,) if folder else ())
-    page = HTML(string=html_document(layout, job.lines, job.plates, properties), url_fetcher=fetcher)
+    page = HTML(string=html_document(job.layout, job.lines, job.plates, job.properties), url_fetcher=fetcher)
     painted = page.render(stylesheets=[sheet], font_config=configuration)
 
     def finish(document: PaintedDocument, pdf: pydyf.PDF) -> None:
@@ -97,8 +101,10 @@ def _painted(layout: Layout, fonts: FontSet, properties: Properties, folder: Pat
             raise OutputError(f"图片引用了文稿文件夹以外的“{fetcher.refused[0][:80]}”；请把它做进图片里")
         _finish(document, pdf, job)
 
-    version = "1.6" if mode is InkMode.PRINT else "1.7"
-    result: bytes = painted.write_pdf(finisher=finish, pdf_version=version, pdf_identifier=mode is InkMode.PRINT)
+    is_print = job.mode is InkMode.PRINT
+    has_identifier = is_print or job.archival is not None
+    version = "1.6" if is_print else "1.7"
+    result: bytes = painted.write_pdf(finisher=finish, pdf_version=version, pdf_identifier=has_identifier)
     return result
 
 
@@ -147,7 +153,9 @@ def _finish(document: PaintedDocument, pdf: pydyf.PDF, job: _Job) -> None:
     separate(pdf, job.mode)
     add_structure(pdf, job.layout, marks, pages)
     add_viewing(pdf, job.layout.shown_numbers)
-    add_metadata(pdf, job.properties, is_print=job.mode is InkMode.PRINT)
+    add_metadata(pdf, job.properties, is_print=job.mode is InkMode.PRINT, archival=job.archival)
+    if job.archival is not None:
+        add_archival(pdf, job.archival, job.properties.date)
     if job.mode is InkMode.PRINT:
         add_output_intent(pdf)
 

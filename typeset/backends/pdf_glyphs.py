@@ -11,6 +11,8 @@ from typeset.standard import Role
 
 _HEX = re.compile(rb"<([0-9a-f]+)>")
 
+MISSING = 0  # the glyph .notdef, which stands for what a font does not have
+
 Widths = Mapping[bytes, Mapping[int, int]]
 
 
@@ -62,6 +64,8 @@ def read_glyphs(operators: Sequence[bytes], lines: Sequence[GlyphLine], widths: 
         if len(glyphs) != len(line.text):
             raise PaintError(f"{len(glyphs)} glyphs painted for {line.text[:40]!r}")
         for character, (font, number) in zip(line.text, glyphs, strict=True):
+            if number == MISSING:
+                raise PaintError(f"no glyph in the face of {line.role} for {character!r}")
             found[line.role, character] = Glyph(font, number, widths[font][number])
     uses = Counter((glyph.font, glyph.number) for glyph in found.values())
     shared = {key: glyph._replace(is_shared=uses[glyph.font, glyph.number] > 1) for key, glyph in found.items()}

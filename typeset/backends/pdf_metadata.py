@@ -1,7 +1,7 @@
-"""Write what a PDF claims to be (PDF/UA-1, PDF/X-4) and its description as XMP; the same document, the same bytes."""
+"""Write what a PDF claims to be (PDF/UA-1, PDF/X-4, PDF/A) and its description as XMP: same document, same bytes."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import md5
 from pathlib import Path
@@ -11,6 +11,8 @@ from xml.sax.saxutils import escape
 import pydyf
 
 from typeset.backends.html import Properties
+from typeset.backends.pdf_archival import NAMESPACES as ARCHIVAL_NAMESPACES
+from typeset.backends.pdf_archival import Archival, archival_entries
 from typeset.resources import data_folder
 
 # PDF/X-4 asks for dates; a document without 成文日期 gets the one that is known to mean none.
@@ -33,7 +35,7 @@ def output_profile() -> Path:
     return data_folder("styles") / "icc" / OUTPUT_PROFILE
 
 
-def add_metadata(pdf: pydyf.PDF, properties: Properties, *, is_print: bool) -> None:
+def add_metadata(pdf: pydyf.PDF, properties: Properties, *, is_print: bool, archival: Archival | None = None) -> None:
     """Write the XMP packet; a print file also gets what PDF/X-4 asks of its information dictionary."""
     day = properties.date or (_NO_DATE if is_print else "")
     pdf.info["Creator"] = pydyf.String("typeset")
@@ -43,7 +45,12 @@ def add_metadata(pdf: pydyf.PDF, properties: Properties, *, is_print: bool) -> N
         for key in ("CreationDate", "ModDate"):
             pdf.info[key] = pydyf.String(f"D:{day.replace('-', '')}000000Z")
     producer = str(pdf.info["Producer"].string)
-    packet = _packet(list(_entries(properties, day, producer, is_print=is_print)))
+    entries = list(_entries(properties, day, producer, is_print=is_print))
+    namespaces = _NAMESPACES
+    if archival is not None:
+        entries += archival_entries(archival, properties)
+        namespaces = {**_NAMESPACES, **ARCHIVAL_NAMESPACES}
+    packet = _packet(entries, namespaces)
     stream = pydyf.Stream([packet.encode()], {"Type": "/Metadata", "Subtype": "/XML"})
     pdf.add_object(stream)
     pdf.catalog["Metadata"] = stream.reference
@@ -87,8 +94,8 @@ def _alternative(text: str) -> str:
     return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
 
 
-def _packet(entries: list[str]) -> str:
-    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+def _packet(entries: list[str], namespaces: Mapping[str, str]) -> str:
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in namespaces.items())
     lines = [
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',

@@ -14,6 +14,7 @@ from typeset.errors import OutputError
 
 if TYPE_CHECKING:
     from typeset.backends.html import Properties
+    from typeset.backends.pdf_archival import Archival
     from typeset.backends.pdf_ink import InkMode
     from typeset.fonts import FontSet
     from typeset.layout.result import Layout
@@ -42,11 +43,18 @@ class PdfProcess:
         self._connection.close()
 
     def begin(
-        self, layout: "Layout", fonts: "FontSet", properties: "Properties", *, folder: Path, mode: "InkMode"
+        self,
+        layout: "Layout",
+        fonts: "FontSet",
+        properties: "Properties",
+        *,
+        folder: Path,
+        mode: "InkMode",
+        archival: "Archival | None" = None,
     ) -> None:
         """Begin to paint; `finish` waits for it. Raises OutputError when the painter is gone."""
         try:
-            self._connection.send((layout, fonts, properties, folder, mode))
+            self._connection.send((layout, fonts, properties, folder, mode, archival))
         except OSError as error:
             raise OutputError(_GONE) from error
 
@@ -70,8 +78,8 @@ def _serve(connection: Connection) -> None:
     gc.freeze()
 
     while True:
-        layout, fonts, properties, folder, mode = connection.recv()
+        layout, fonts, properties, folder, mode, archival = connection.recv()
         try:
-            connection.send(write_pdf(layout, fonts, properties, folder=folder, mode=mode))
+            connection.send(write_pdf(layout, fonts, properties, folder=folder, mode=mode, archival=archival))
         except BaseException as error:
             connection.send(error)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from typeset.backends.pdf_process import PdfProcess
     from typeset.job import Built
 
-FORMATS = ("pdf", "docx")
+FORMATS = ("pdf", "docx", "pdfa")
+DEFAULT_FORMATS = "pdf,docx"
+PDFA_LEVELS = ("3a", "2a")
 MOST_COPIES = 1000
 LONGEST_WATERMARK = 20
 
@@ -62,9 +64,15 @@ def _copies(context: click.Context, parameter: click.Parameter, value: str | Non
 @click.option(
     "--formats",
     metavar="格式",
-    default=",".join(FORMATS),
+    default=DEFAULT_FORMATS,
     callback=_formats,
-    help="输出哪些格式，用逗号隔开：pdf,docx（缺省两种都要）。",
+    help="输出哪些格式，用逗号隔开：pdf、docx、pdfa（存档用的 PDF/A）；缺省 pdf,docx。",
+)
+@click.option(
+    "--pdfa",
+    metavar="级别",
+    type=click.Choice(PDFA_LEVELS),
+    help="PDF/A 的级别：3a 附源稿和元数据，2a 没有附件（缺省按样式，样式没写是 3a）。",
 )
 @click.option(
     "--profile", metavar="样式", help="用这个样式代替源稿里写的：gbt9704、word-28.95、print、套打、灰，或样式文件。"
@@ -88,6 +96,7 @@ def build(
     folder: Path,
     formats: tuple[str, ...],
     *,
+    pdfa: str | None,
     profile: str | None,
     watermark: str | None,
     shows_grid: bool,
@@ -99,6 +108,8 @@ def build(
 
     一份出错不影响其余。缺的内容（如成文日期）以灰色占位排出并列在最后；程序不替您编造。
     """
+    if pdfa and "pdfa" not in formats:
+        raise click.UsageError("--pdfa 是 PDF/A 的级别；请在 --formats 里加上 pdfa")
     if copies and "pdf" not in formats:
         raise click.UsageError("--份数 是给 PDF 编份号的；请在 --formats 里加上 pdf")
     with _painter(formats, jobs if len(files) > 1 and not copies else 1) as painter:
@@ -112,6 +123,7 @@ def build(
             watermark=watermark,
             shows_grid=shows_grid,
             copies=copies or (),
+            pdfa=pdfa,
             workers=jobs,
             painter=painter,
         )
@@ -121,7 +133,7 @@ def build(
 
 def _painter(formats: tuple[str, ...], jobs: int) -> "AbstractContextManager[PdfProcess | None]":
     """Start the painter's process before anything else is imported, where it will be used."""
-    if "pdf" not in formats or jobs > 1:
+    if not {"pdf", "pdfa"} & set(formats) or jobs > 1:
         return nullcontext()
     from typeset.backends.pdf_process import PdfProcess
 
