@@ -110,7 +110,7 @@ def _lines(text: str, item: int | None, key: str) -> Iterator[_Draft]:
     lines = text.splitlines()
     for number, line in enumerate([*lines, ""]):
         stripped = line.lstrip()
-        if not key and stripped.startswith(_BARS) and stripped.rstrip().endswith(_BARS) and len(stripped) > 1:
+        if not key and is_between_bars(stripped):
             bars.append(stripped.rstrip())
             continue
         if len(bars) > 1:
@@ -121,6 +121,11 @@ def _lines(text: str, item: int | None, key: str) -> Iterator[_Draft]:
         if stripped:
             yield _Draft(Origin(item, number), key, stripped)
             key = "段落" if key == "条" else key
+
+
+def is_between_bars(line: str) -> bool:
+    """Tell whether a line without leading blanks may be one of a table between bars."""
+    return line.startswith(_BARS) and line.rstrip().endswith(_BARS) and len(line) > 1
 
 
 def _block(draft: _Draft, is_followed: bool, folder: Folder | None) -> Block:
@@ -140,7 +145,7 @@ def _block(draft: _Draft, is_followed: bool, folder: Folder | None) -> Block:
         hint = "请写文字，或只有一个键的块，如“- 标题1: 一、总体要求”“- 图: {文件: a.png}”"
         raise refuse("不是文字，也不是只有一个键的块", hint)
     if key == "":
-        return _plain_block(value, is_followed)
+        return plain_block(value, is_followed)
     return _paragraph(value) if key == "段落" else _titled_block(key, text_line(value))
 
 
@@ -169,8 +174,8 @@ def _page_break(value: object) -> PageBreak:
     return PageBreak()
 
 
-def _plain_block(text: str, is_followed: bool) -> Block:
-    """Return the block that a line of plain text is."""
+def plain_block(text: str, is_followed: bool) -> Block:
+    """Return the block that a line of plain text is; `is_followed` tells whether more content stands after it."""
     if found := _DIVISION.match(text) or _MARKLESS_DIVISION.match(text):
         return Division(_DIVISIONS[found[1]], parse_spans(text))
     numbering = find_numbering(text)

@@ -4,6 +4,7 @@ Nothing else is markup: `<b>`, `{{x}}`, `{% %}` are text. Every function is line
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -11,6 +12,7 @@ LEAD_LIMIT = 40
 """Longest run-in lead sentence (段首句) in characters, its numbering not counted."""
 
 _MARKUP = re.compile(r"\\(?P<literal>.)|(?P<stars>\*+)|\[\^(?P<note>[^\[\]\s]{1,40})\]", re.DOTALL)
+_NEEDS_BACKSLASH = re.compile(r"\\|\*+|\[(?=\^)")
 _HAN_NUMBER = "[一二三四五六七八九十百零〇]+"
 _NUMBERINGS = (
     re.compile(rf"{_HAN_NUMBER}、"),
@@ -48,7 +50,7 @@ class Numbering:
         return int(digits) if digits.isascii() else han_number(digits)
 
 
-def text_of(spans: tuple[Span, ...]) -> str:
+def text_of(spans: Sequence[Span]) -> str:
     """Return the characters of spans."""
     return "".join(span.text for span in spans)
 
@@ -88,6 +90,43 @@ def _close(pending: list[str], spans: list[Span], *, bold: bool) -> None:
     if text := "".join(pending):
         spans.append(Span(text, bold))
     pending.clear()
+
+
+def escaped(text: str) -> str:
+    """Return the source of a whole text without markup; one that is made in pieces is for `source_of`."""
+    return source_of((Span(text),)) if text else ""
+
+
+def source_of(spans: Sequence[Span]) -> str:
+    """Return the text that `parse_spans` resolves into `spans`, with as few backslashes as it takes."""
+    plain = text_of(spans)
+    if parse_spans(plain) == tuple(spans):
+        return plain
+    pieces: list[str] = []
+    is_bold = False
+    for span, next_is_bold in zip(spans, _boldness(spans), strict=True):
+        bold = next_is_bold and (is_bold or span.note is None)
+        pieces += ["**"] * (bold != is_bold)
+        pieces.append(_NEEDS_BACKSLASH.sub(_with_backslashes, span.text) if span.note is None else f"[^{span.note}]")
+        is_bold = bold
+    return "".join([*pieces, "**" * is_bold])
+
+
+def _boldness(spans: Sequence[Span]) -> list[bool]:
+    """Return whether each span is bold; a note is as the text after it."""
+    found: list[bool] = []
+    for span in reversed(spans):
+        found.append(span.bold if span.note is None else found[-1] if found else False)
+    return found[::-1]
+
+
+def _with_backslashes(found: re.Match[str]) -> str:
+    """Return stars, a backslash or a bracket as text; stars stay bare where no others can join them to a pair."""
+    characters = found.group()
+    is_inside = found.start() > 0 and found.end() < len(found.string)
+    if characters[0] == "*" and len(characters) != 2 and is_inside:
+        return characters
+    return "".join(f"\\{character}" for character in characters)
 
 
 def find_numbering(text: str) -> Numbering | None:

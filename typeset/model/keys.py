@@ -15,6 +15,7 @@ _MODELS: dict[str, type[Element]] = {
     **{"附件": Part, "印发件": Part, "发文机关": Issuer, "署名": PersonalSignature, "印章": SealPicture},
     **{"校对": Proofreading, "忽略": SilencedRule, "表格": Table, "图": Figure},
 }
+_FIRST_KEYS = ("格式", "文种", "行文方向")  # the model needs 行文方向 after 标题; a person looks for it here
 _SYNONYMS = {
     **{"主送": "主送机关", "收文机关": "主送机关", "抬头": "主送机关", "抄送机关": "抄送", "分送": "抄送"},
     **{"发文号": "发文字号", "文号": "发文字号", "字号": "发文字号", "编号": "发文字号", "文件号": "发文字号"},
@@ -79,6 +80,14 @@ def keys_at(path: SourcePath) -> tuple[str, ...]:
     """Return the keys that may stand in the mapping whose key `path` ends with."""
     names = [step for step in path[:-1] if isinstance(step, str)]
     return keys_of(_MODELS.get(names[-1], Document) if names else Document)
+
+
+def keys_in_order(path: SourcePath) -> tuple[str, ...]:
+    """Return the keys of the mapping at `path` in the order in which a source is written; none where any may stand."""
+    names = [step for step in path if isinstance(step, str)]
+    if names:
+        return keys_of(_MODELS[names[-1]]) if names[-1] in _MODELS else ()
+    return (*_FIRST_KEYS, *(key for key in keys_of(Document) if key not in _FIRST_KEYS))
 
 
 def keys_of(model: type[Element]) -> tuple[str, ...]:
