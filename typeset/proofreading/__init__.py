@@ -4,5 +4,6 @@ Rules look at passages and return remarks; they never change anything. `correcte
 """
 
 from typeset.proofreading.remark import Certainty, Passage, PassageKind, Remark, corrected
+from typeset.proofreading.rules import proofread
 
-__all__ = ["Certainty", "Passage", "PassageKind", "Remark", "corrected"]
+__all__ = ["Certainty", "Passage", "PassageKind", "Remark", "corrected", "proofread"]

@@ -86,6 +86,8 @@ GROUPS = (
     ClauseGroup("10.3", "纪要格式", "纪要 minutes", ("10.3-",)),
     ClauseGroup("", "《党政机关公文处理工作条例》", "regulations of 2012 (条例)", family="T"),
     ClauseGroup("", "标点和数字的排法", "marks and digits in lines", family="K"),
+    ClauseGroup("", "字符", "characters of the text", family="P"),
+    ClauseGroup("", "标点符号用法（GB/T 15834）", "use of marks (GB/T 15834)", family="B"),
     ClauseGroup("", "网格", "grid", family="G"),
     ClauseGroup("", "排版", "layout", family="L"),
     ClauseGroup("", "源稿", "source", family="S"),
