@@ -38,7 +38,7 @@ def wrong(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def doubtful(tmp_path: Path) -> Path:
-    return source(tmp_path, "疑.yaml", GOOD.replace("标题: 甲市教育局", "标题: "))
+    return source(tmp_path, "疑.yaml", GOOD.replace("工作的通知", "工作的方案"))
 
 
 @pytest.fixture

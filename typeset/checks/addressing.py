@@ -8,6 +8,7 @@ from typeset.errors import quoted
 from typeset.model import Document
 
 _ADDRESSED_TYPES = frozenset({"通知", "意见", "报告", "请示", "批复", "议案", "函"})
+_PUBLIC_TYPES = frozenset({"决议", "命令", "公报", "公告", "通告", "纪要"})
 _OPENING, _CLOSING = "（(〔《“", "）)〕》”"
 _PERSON = re.compile(
     "(同志|先生|女士|书记|省长|市长|州长|县长|区长|镇长|乡长|部长|厅长|局长|处长|科长|校长|院长|主任|主席|总理)$"
@@ -29,6 +30,13 @@ def addressees_are_given(document: Document) -> Iterator[Finding]:
     """R-7.3.2-1: 通知, 函, 请示 and the like have a 主送机关; 公告, 通告, 公报, 决议, 命令 and 纪要 have none."""
     if document.addressees is None and document.document_type in _ADDRESSED_TYPES:
         yield warning((), f"{document.document_type}没有写主送机关", "请补上“主送机关: ……”；普发的可以不写")
+
+
+def public_documents_address_nobody(document: Document) -> Iterator[Finding]:
+    """R-7.3.2-1: what is for everybody to read has no 主送机关."""
+    if document.addressees is not None and document.document_type in _PUBLIC_TYPES:
+        message = f"{document.document_type}写了主送机关{quoted(document.addressees)}"
+        yield warning(("主送机关",), message, "一般不写主送机关，请核对文种")
 
 
 def one_addressee_upward(document: Document) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from typeset.checks.finding import Finding, warning
+from typeset.checks.finding import Finding, info, warning
 from typeset.model import Block, Division, Document, Heading, Numbering, Paragraph, SourcePath, find_numbering
 
 _FORMS = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"}
@@ -93,6 +93,23 @@ def _number_fault(
     if value < before:
         return f"序号倒退：“{text}”排在同级第{before}个之后", f"请检查顺序，或上一层是否漏写；{_KEPT}"
     return f"跳号：“{text}”之前缺少第{before + 1}个", f"请检查是否漏写；{_KEPT}"
+
+
+def levels_begin_with_the_first(document: Document) -> Iterator[Finding]:
+    """R-7.3.3-3: a text may begin its levels with 1. or （一）, though 一、 is the first; lists are no levels."""
+    for path, body in document.bodies():
+        own = _own_numberings(body)
+        first = next((index for index, numbering in enumerate(own) if numbering), None)
+        if first is None or any(isinstance(block, Division) for block in body) or _is_introduced(body, first):
+            continue
+        numbering = own[first]
+        if numbering and sum(map(bool, own)) > 1 and all(other.level > 1 for other in own if other):
+            message = f"层次从“{numbering.text}”开始，没有用“一、”"
+            yield info((*path, first), message, "标准的第一层是“一、”；只有一两层时也可以这样用")
+
+
+def _is_introduced(body: tuple[Block, ...], index: int) -> bool:
+    return index > 0 and body[index - 1].text.rstrip().endswith(("：", ":"))
 
 
 def levels_are_at_most_four(document: Document) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from typeset.checks.finding import Finding, error, warning
+from typeset.checks.finding import Finding, error, info, warning
 from typeset.errors import quoted
 from typeset.model import Document
 
@@ -46,6 +46,16 @@ def term_has_a_level(document: Document) -> Iterator[Finding]:
     """T-9-2: 保密期限 stands only with a 密级."""
     if document.secrecy_term and not document.secrecy_level:
         yield error(("保密期限",), "写了保密期限而没有写密级", "请补上“密级: 秘密”，或删去保密期限")
+
+
+def level_has_a_term(document: Document) -> Iterator[Finding]:
+    """T-9-2: how long a document is secret stands beside its 密级."""
+    if document.secrecy_level and not document.secrecy_term:
+        yield info(
+            ("密级",),
+            f"标了密级“{document.secrecy_level}”，没有写保密期限",
+            "请补上“保密期限: 1年”；依法另有规定的除外",
+        )
 
 
 def term_is_within_the_law(document: Document) -> Iterator[Finding]:

@@ -1,10 +1,15 @@
 """署名, 成文日期, 印章 (7.3.5), 版记 (7.4)."""
 
+import re
 from collections.abc import Iterator
 
 from typeset.checks.finding import Finding, error, info, warning
 from typeset.errors import quoted
 from typeset.model import Document, OfficialDate, SealPicture, SourcePath, names_in, people_in
+
+FIRST_YEAR, LAST_YEAR = 1911, 2099
+_NO_TEXT = re.compile("[此本]页无正文")
+_CONTACT = re.compile("联系|电话")
 
 
 def date_is_given(document: Document) -> Iterator[Finding]:
@@ -72,6 +77,31 @@ def seals_are_those_of_the_issuers(document: Document) -> Iterator[Finding]:
         yield warning(("发文机关",), f"{missing}没有写印章，其他机关写了", "请补上印章图片，或写“印章: 无”")
     elif not given and document.seal is None and not document.is_dated_by_note:
         yield info((), "没有写印章，按加盖实物印章留出位置", "不加盖印章的，请写“印章: 无”")
+
+
+def dates_are_plausible(document: Document) -> Iterator[Finding]:
+    """T-9-12: a year that a document can have; what it issues or forwards is not younger than it is."""
+    for path, date in _dates(document):
+        if date is not None and not FIRST_YEAR <= date.year <= LAST_YEAR:
+            yield warning(path, f"{path[-1]}“{date}”的年份不合理", "请核对年份")
+    for path, part in document.parts():
+        if document.date and part.date and part.date > document.date:
+            message = f"{path[-2]}的成文日期“{part.date}”晚于公文的成文日期“{document.date}”"
+            yield warning((*path, "成文日期"), message, "请核对两个日期")
+
+
+def no_page_is_said_to_be_without_text(document: Document) -> Iterator[Finding]:
+    """R-7.3.5.5-1: 此页无正文 is no way to fill a page."""
+    for path, body in document.bodies():
+        for index, block in enumerate(body):
+            if found := _NO_TEXT.search(block.text):
+                yield warning((*path, index), f"写了“{found.group()}”", "请删去；程序调整字距，落款不会单独成页")
+
+
+def a_request_gives_a_contact(document: Document) -> Iterator[Finding]:
+    """T-9-14: the 附注 of a 请示 names somebody to ask."""
+    if document.document_type == "请示" and not any(_CONTACT.search(note) for note in document.notes):
+        yield info((), "请示的附注没有写联系人和电话", "一般写“附注: （联系人：……，电话：……）”")
 
 
 def printed_after_signing(document: Document) -> Iterator[Finding]:

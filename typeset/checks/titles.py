@@ -8,7 +8,6 @@ from math import ceil
 from typeset.checks.finding import Finding, error, info, warning
 from typeset.errors import quoted
 from typeset.model import (
-    DOCUMENT_TYPES,
     Block,
     Division,
     Document,
@@ -32,7 +31,7 @@ _YAML_WORDS = frozenset({"no", "yes", "true", "false", "on", "off", "null", "~",
 
 
 def title_names_organ_matter_and_type(document: Document) -> Iterator[Finding]:
-    """T-9-7: 发文机关 + 事由 + 文种; 命令 and 纪要 are not asked."""
+    """T-9-7: 发文机关 + 事由 + 文种; 命令 and 纪要 are not asked, and many offices leave their name out."""
     title = (document.title or "").replace("\n", "")
     if not title or document.format in ("命令", "纪要"):
         return
@@ -43,9 +42,7 @@ def title_names_organ_matter_and_type(document: Document) -> Iterator[Finding]:
         )
     organs = [name for issuer in document.issuers for name in (issuer.name, issuer.signature) if name]
     if not (matter and title[: matter.start()].strip()) and not any(organ in title for organ in organs):
-        yield warning(("标题",), "标题里没有发文机关名称", "条例要求写上；按本地惯例省略的，可在“校对”里忽略 T-9-7")
-    if document_type_of(title) is None:
-        yield warning(("标题",), "标题末尾不是文种", f"法定文种：{'、'.join(DOCUMENT_TYPES)}")
+        yield info(("标题",), "标题里没有发文机关名称", "条例要求写上；按本地惯例省略的，可在“校对”里忽略 T-9-7")
 
 
 def title_ends_with_its_type(document: Document) -> Iterator[Finding]:
