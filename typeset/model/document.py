@@ -114,6 +114,11 @@ def _parts_under(key: str, parts: tuple[Part, ...]) -> Iterator[tuple[SourcePath
             yield (key, index, *path), inner
 
 
+def note_has_date(note: str) -> bool:
+    """Tell whether a 题注 gives a date."""
+    return bool(_DATE_IN_NOTE.search(note))
+
+
 def _direction(given: Mapping[str, object]) -> Direction:
     """Return 行文方向 of a document that does not say it, from its 文种 (条例 第八条)."""
     title = given.get("title")
@@ -207,7 +212,7 @@ class Document(Element):
     @property
     def has_dated_note(self) -> bool:
         """Whether 题注 gives a date, as that of a 决议 or 公报 does."""
-        return bool(_DATE_IN_NOTE.search(self.title_note or ""))
+        return note_has_date(self.title_note or "")
 
     @property
     def is_dated_by_note(self) -> bool:

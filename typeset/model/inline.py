@@ -85,6 +85,27 @@ def parse_spans(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def plain_text(text: str) -> tuple[str, Sequence[int]]:
+    """Return the characters of a text without its markup, and the position in `text` of each of them."""
+    if not ("\\" in text or "**" in text or "[^" in text):
+        return text, range(len(text))
+    tokens = list(_MARKUP.finditer(text))
+    pairs = sum(token["stars"] == "**" for token in tokens) // 2 * 2
+    places: list[int] = []
+    position, seen = 0, 0
+    for token in tokens:
+        places += range(position, token.start())
+        position = token.end()
+        is_bold_mark = token["stars"] == "**" and seen < pairs
+        seen += is_bold_mark
+        if token["literal"] is not None:
+            places.append(token.start() + 1)
+        elif token["stars"] and not is_bold_mark:
+            places += range(token.start(), token.end())
+    places += range(position, len(text))
+    return "".join(text[place] for place in places), places
+
+
 def _close(pending: list[str], spans: list[Span], *, bold: bool) -> None:
     """Move the pending characters into a span."""
     if text := "".join(pending):

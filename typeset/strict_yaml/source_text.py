@@ -16,7 +16,7 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\u2028\u2029]")
 
 def read_source_text(path: Path) -> str:
     """Return the text of a UTF-8 file without its byte-order mark; raises SourceError when it cannot be used."""
-    text = _decoded(_bytes_of(path), str(path))
+    text = _decoded(file_bytes(path), str(path))
     if len(text) > LONGEST_TEXT:
         message = f"文件有{len(text)}个字符，超过上限{LONGEST_TEXT}个"
         raise _unreadable(Where(str(path)), message, "请把文件分成几份")
@@ -30,14 +30,15 @@ def _unreadable(where: Where, message: str, hint: str) -> SourceError:
     return SourceError([Issue(READABLE, Severity.ERROR, where, message, hint)])
 
 
-def _bytes_of(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Return the bytes of a regular file within the limit of size; raises SourceError."""
     where = Where(str(path))
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise _unreadable(where, "这是文件夹，不是文件", "请指明其中的一个文件")
         if not stat.S_ISREG(status.st_mode):
-            raise _unreadable(where, "这不是普通文件", "请指明一个 YAML 文件")
+            raise _unreadable(where, "这不是普通文件", "请指明一个文件")
         if status.st_size > LARGEST_FILE_BYTES:
             megabytes = LARGEST_FILE_BYTES // 1024 // 1024
             raise _unreadable(where, f"文件有{status.st_size}字节，超过上限{megabytes}MB", "请把文件分成几份")
