@@ -91,6 +91,7 @@ GROUPS = (
     ClauseGroup("", "网格", "grid", family="G"),
     ClauseGroup("", "排版", "layout", family="L"),
     ClauseGroup("", "源稿", "source", family="S"),
+    ClauseGroup("", "导入", "import", family="I"),
     ClauseGroup("", "归档副本", "archival copies", family="A"),
 )
 

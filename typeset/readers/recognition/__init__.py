@@ -1,0 +1,55 @@
+"""Recognise the structure of an official document in the paragraphs of a file of any origin.
+
+`recognise` is a pipeline of small ordered recognisers: flattened tables → head → end of the text → parts behind it →
+keys of a source → repairs of characters. What is not understood stays text or is left out by name; nothing is
+invented, nothing is lost.
+"""
+
+from typeset.errors import Issue, Severity, Where
+from typeset.model.document import note_has_date
+from typeset.readers.imported import Imported
+from typeset.readers.manuscript import Manuscript, ManuscriptPicture
+from typeset.readers.recognition.document import PLACEHOLDER, RECOGNISED, Understood, understand
+from typeset.readers.recognition.mending import mend
+from typeset.readers.recognition.missing import missing_facts
+from typeset.readers.recognition.rows import Row
+from typeset.readers.recognition.tables import with_tables
+
+__all__ = ["PLACEHOLDER", "recognise"]
+
+
+def recognise(manuscript: Manuscript) -> Imported:
+    """Return the document that a manuscript holds, as the keys of a source with every repair, doubt and gap."""
+    items, table_issues = with_tables(manuscript.items)
+    rows = [Row(index, item) for index, item in enumerate(items)]
+    understood = understand(rows)
+    mended = mend(understood.tree)
+    data = dict(mended.data)
+    if manuscript.footnotes:
+        data["脚注"] = dict(manuscript.footnotes)
+    is_dated_by_note = note_has_date(str(data.get("题注", ""))) and "成文日期" not in data
+    missing = missing_facts(data, understood.placeholders, is_dated_by_note=is_dated_by_note)
+    return Imported(
+        data,
+        repairs=(*manuscript.repairs, *mended.repairs),
+        issues=(*manuscript.issues, *table_issues, *understood.issues, *_said(understood)),
+        missing=missing,
+        left_out=(*manuscript.left_out, *((row.where, row.text) for row in understood.left_out)),
+        pictures={item.name: item.data for item in items if isinstance(item, ManuscriptPicture)},
+    )
+
+
+def _said(understood: Understood) -> list[Issue]:
+    """Return what a user has to know of the structure as a whole."""
+    issues = []
+    if "标题" in understood.placeholders:
+        message = "没有找到标题（以通知、意见等文种结尾的一行）"
+        issues.append(_structure(Severity.WARNING, message, "源稿里先写了“×××”，请补上标题"))
+    if "发文机关" in understood.placeholders:
+        message = "没有写明发文机关"
+        issues.append(_structure(Severity.WARNING, message, "源稿里先写了“×××”，请补上发文机关"))
+    return issues
+
+
+def _structure(severity: Severity, message: str, hint: str) -> Issue:
+    return Issue(RECOGNISED, severity, Where(), message, hint)

@@ -1,0 +1,112 @@
+"""The text of a document or part as the blocks of a source (7.3.3)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from typeset.model import find_numbering
+from typeset.model.inline import has_end_mark
+from typeset.proofreading import PassageKind
+from typeset.readers.manuscript import ManuscriptParagraph, ManuscriptPicture, ManuscriptTable
+from typeset.readers.recognition.rows import Row, Wording, wording
+
+_LONGEST_HEADING = 40
+_DEEPEST = 4
+_PARENTHESES = str.maketrans("()", "（）")
+_SENTENCE_END = re.compile("[。；！？]")
+
+Tree: TypeAlias = "Wording | str | list[Tree] | dict[str, Tree]"
+"""A value of the source before its characters are repaired."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """How many heading styles a file spends above the first level of the text (the title's)."""
+
+    above: int = 0
+
+
+def blocks(rows: Sequence[Row], levels: Levels | None = None) -> list[Tree]:
+    """Return the blocks of a text, one for every row."""
+    above = (levels or Levels()).above
+    alone = _headings_with_stop(rows)
+    return [_block(row, above, is_heading=position in alone) for position, row in enumerate(rows)]
+
+
+def _block(row: Row, above: int, *, is_heading: bool) -> Tree:
+    if isinstance(row.item, ManuscriptTable):
+        return {"表格": _table(row.item)}
+    if isinstance(row.item, ManuscriptPicture):
+        return {"图": _picture(row.item)}
+    numbering = find_numbering(row.text.translate(_PARENTHESES))
+    if is_heading and numbering:
+        return {f"标题{numbering.level}": wording(PassageKind.HEADING, [row])}
+    if row.heading and len(row.compact) <= 2 * _LONGEST_HEADING and not numbering:
+        level = min(max(row.heading - above, 1), _DEEPEST)
+        return {f"标题{level}": wording(PassageKind.HEADING, [row])}
+    is_plain_heading = numbering is not None and not has_end_mark(row.text)
+    return wording(PassageKind.HEADING if is_plain_heading else PassageKind.PARAGRAPH, [row])
+
+
+def _headings_with_stop(rows: Sequence[Row]) -> frozenset[int]:
+    """Return the rows that are headings though they end with 。: short, with unnumbered text below.
+
+    All of the same level between two headings above them must be so; a list of short sentences is none.
+    """
+    found: set[int] = set()
+    for group in _siblings(rows):
+        if all(_stands_alone(rows, position) for position in group):
+            found |= set(group)
+    return frozenset(found)
+
+
+def _siblings(rows: Sequence[Row]) -> Iterator[list[int]]:
+    """Yield the rows of one level that no row of a higher level parts."""
+    open_groups: dict[int, list[int]] = {}
+    for position, row in enumerate(rows):
+        numbering = find_numbering(row.text.translate(_PARENTHESES))
+        if numbering is None:
+            continue
+        for level in [level for level in open_groups if level > numbering.level]:
+            yield open_groups.pop(level)
+        open_groups.setdefault(numbering.level, []).append(position)
+    yield from open_groups.values()
+
+
+def _stands_alone(rows: Sequence[Row], position: int) -> bool:
+    row = rows[position]
+    text = row.text.rstrip()
+    is_short_sentence = len(row.compact) <= _LONGEST_HEADING and text.endswith("。") and text.count("。") == 1
+    following = rows[position + 1 : position + 2]
+    has_text_below = any(other.is_text and not other.is_numbered and other.is_ended for other in following)
+    return is_short_sentence and has_text_below and not _SENTENCE_END.search(text[:-1])
+
+
+def _table(table: ManuscriptTable) -> dict[str, Tree]:
+    rows = [[_cell(cell.text, cell.columns, cell.rows, table) for cell in row] for row in table.rows]
+    head: list[Tree] = [list(row) for row in rows[: table.header_rows]]
+    made: dict[str, Tree] = {}
+    if head:
+        made["表头"] = head[0] if len(head) == 1 else head
+    made["行"] = [list(row) for row in rows[table.header_rows :]]
+    return made
+
+
+def _cell(text: str, columns: int, rows: int, table: ManuscriptTable) -> Tree:
+    value = Wording(PassageKind.CELL, (ManuscriptParagraph(text, table.where),))
+    if columns == 1 and rows == 1:
+        return value
+    made: dict[str, Tree] = {"文": value}
+    if columns > 1:
+        made["跨列"] = str(columns)
+    if rows > 1:
+        made["跨行"] = str(rows)
+    return made
+
+
+def _picture(picture: ManuscriptPicture) -> dict[str, Tree]:
+    made: dict[str, Tree] = {"文件": picture.name}
+    if picture.width_mm is not None:
+        made["宽"] = f"{picture.width_mm:.3g}mm"
+    return made
