@@ -1,0 +1,56 @@
+"""Import a file of any kind: what it holds as the keys of a source, and the YAML of that source."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from typeset.backends.source_yaml import write_source
+from typeset.errors import Issue, Severity, quoted
+from typeset.model import SourcePath
+from typeset.proofreading import Certainty
+from typeset.readers.imported import Imported, Repair
+from typeset.readers.manuscript import Manuscript
+from typeset.readers.plain_text import read_plain_text
+from typeset.readers.recognition import PLACEHOLDER, recognise
+
+_READERS: Mapping[str, Callable[[Path], Manuscript]] = {}
+"""How files are read that are no text, by their extension."""
+
+
+def import_file(path: Path) -> Imported:
+    """Return what a file holds; raises SourceError when it cannot be read."""
+    read = _READERS.get(path.suffix.lower(), read_plain_text)
+    return recognise(read(path))
+
+
+def imported_yaml(imported: Imported) -> str:
+    """Return the YAML of a source; what is missing, proposed or doubtful stands in comments where it belongs."""
+    comments: dict[SourcePath, list[str]] = {(): list(_opening(imported))}
+    for key, value in imported.data.items():
+        if isinstance(value, str) and value.startswith(PLACEHOLDER):
+            comments[(key,)] = [f"原文没有写明{key}，“{PLACEHOLDER}”只是占位，请改成真实的{key}"]
+    for repair in imported.repairs:
+        if repair.certainty is not Certainty.CERTAIN:
+            comments.setdefault(repair.path, []).append(_comment(repair))
+    return write_source(imported.data, comments)
+
+
+def _opening(imported: Imported) -> list[str]:
+    """Return the lines that open the file: what the original does not say, what is doubtful about it."""
+    lines = ["由 typeset import 从别的文件导入，请对照原件核对。"]
+    if imported.missing:
+        lines.append(f"原文没有写明的（没有代填，补上对应的键即可）：{'、'.join(imported.missing)}。")
+    return [*lines, *(_line(issue) for issue in imported.issues if issue.severity is not Severity.INFO)]
+
+
+def _line(issue: Issue) -> str:
+    place = f"原文第{issue.where.line}行：" if issue.where.line else ""
+    hint = f"；{issue.hint}" if issue.hint else ""
+    return f"{place}{issue.message}{hint}。"
+
+
+def _comment(repair: Repair) -> str:
+    """Return a proposal or doubt in one line."""
+    change = f"{quoted(repair.before)}"
+    if repair.after != repair.before:
+        change += f"可改为{quoted(repair.after)}"
+    return f"{change}：{repair.message} [{repair.rule}]"
