@@ -35,6 +35,7 @@ WHOLE = (
     "test_job",
     "test_original_cuts",
     "test_pdf",
+    "test_reports_html",
     "test_repository",
     "test_requirements",
     "test_samples",

@@ -85,6 +85,16 @@ def test_sarif_is_written_beside_the_report_or_printed(wrong: Path, tmp_path: Pa
     assert json.loads(run("--sarif", "-", wrong).stdout)["runs"][0]["results"][0]["ruleId"] == "R-7.2.5-2"
 
 
+@pytest.mark.slow
+def test_the_page_with_pictures_is_written_to_a_file_or_into_a_folder(wrong: Path, tmp_path: Path) -> None:
+    run("--html", tmp_path / "报告.html", wrong)
+    assert "data:image/png" in (tmp_path / "报告.html").read_text(encoding="utf-8")
+    (tmp_path / "夹").mkdir()
+    done = run("--html", tmp_path / "夹", wrong)
+    assert (tmp_path / "夹/检查报告.html").is_file()
+    assert "R-7.2.5-2" in done.output
+
+
 def test_a_report_that_cannot_be_written_is_said_in_chinese(wrong: Path, tmp_path: Path) -> None:
     done = run("--sarif", tmp_path, wrong)
     assert done.exit_code == 1

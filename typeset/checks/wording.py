@@ -18,7 +18,7 @@ _ASKS = re.compile(
 _REQUEST_ENDING = re.compile("(?:妥否|当否|可否).{0,4}请|以上请示|特此请示")
 _REPLY = re.compile("收悉|请示|来函|《.{1,80}》")
 _UPWARD_ORDERS = re.compile("请(?:认真)?(?:遵照|贯彻)执行|请认真贯彻落实|请.{0,4}遵照办理")
-_DOWNWARD_REQUESTS = re.compile("妥否，请|当否，请|请批示|以上请示")
+_DOWNWARD_REQUESTS = re.compile("(?:妥否|当否)，请[^，。]{0,6}|请批示|以上请示")
 _END_BLOCKS = 3
 
 

@@ -14,6 +14,9 @@ from typeset.cli.texts import ChineseCommand
 if TYPE_CHECKING:
     from typeset.checking import CheckReport, Selection
 
+HTML_NAME = "检查报告.html"
+"""The name of the page where only its folder is given."""
+
 COLUMNS = 100
 """How wide the report is where there is no terminal to ask."""
 
@@ -34,6 +37,7 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
 @click.argument("files", metavar="文件…", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="打印 JSON，供程序读取。")
 @click.option("--sarif", metavar="文件", help="另写一份 SARIF，供编辑器显示；- 表示打印出来。")
+@click.option("--html", metavar="文件", type=click.Path(path_type=Path), help="另写一份网页报告，问题标在各页的图上。")
 @click.option("--rules", metavar="编号", callback=_names, help="只查这些规则，用逗号隔开；R-7.2 表示 R-7.2 的各条。")
 @click.option("--ignore", "ignored", metavar="编号", callback=_names, help="不查这些规则，写法同 --rules。")
 @click.option("--list", "lists_rules", is_flag=True, help="列出全部规则：编号、条款、强度、查哪种文件。")
@@ -43,6 +47,7 @@ def check(
     *,
     as_json: bool,
     sarif: str | None,
+    html: Path | None,
     rules: tuple[str, ...],
     ignored: tuple[str, ...],
     lists_rules: bool,
@@ -62,6 +67,8 @@ def check(
     from typeset.checking import Selection
 
     reports = list(with_bar(_checked(files, Selection(rules, ignored)), files, "检查"))
+    if html is not None:
+        _write_html(reports, html)
     _show(reports, as_json=as_json, sarif=sarif)
     sys.exit(1 if any(_fails(report, strict) for report in reports) else 0)
 
@@ -98,6 +105,15 @@ def _show(reports: Sequence["CheckReport"], *, as_json: bool, sarif: str | None)
 
     for line in terminal_lines(reports, columns=shutil.get_terminal_size((COLUMNS, 24)).columns):
         click.echo(line)
+
+
+def _write_html(reports: Sequence["CheckReport"], target: Path) -> None:
+    from typeset.checking.illustrating import illustrated
+    from typeset.output_files import write_file
+    from typeset.reports.html import html_text
+
+    file = target / HTML_NAME if target.is_dir() else target
+    or_exit(lambda: write_file(file, html_text([illustrated(report) for report in reports]).encode()))
 
 
 def _print_rules(*, as_json: bool) -> None:

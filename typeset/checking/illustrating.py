@@ -1,0 +1,37 @@
+"""Pictures of the pages that the findings of a report stand on."""
+
+from pathlib import Path
+
+from typeset.errors import Where
+from typeset.reports.illustrated import IllustratedReport, Spot
+from typeset.reports.page_pictures import page_pictures
+from typeset.reports.report import CheckReport, FileKind
+
+
+def illustrated(report: CheckReport) -> IllustratedReport:
+    """Return a report with its pages: those that a source makes, those that a PDF has; text has none."""
+    if report.failure or report.kind not in (FileKind.SOURCE, FileKind.PDF):
+        return IllustratedReport(report)
+    if report.kind is FileKind.PDF:
+        pdf, spots = Path(report.file).read_bytes(), tuple(_spot(issue.where) for issue in report.issues)
+    else:
+        pdf, spots = _painted_source(report)
+    wanted = {spot.page for spot in spots if spot} or {1}
+    return IllustratedReport(report, tuple(page_pictures(pdf, wanted)), spots)
+
+
+def _painted_source(report: CheckReport) -> tuple[bytes, tuple[Spot | None, ...]]:
+    from typeset.checking.spots import spots_of
+    from typeset.job import compose, pdf
+
+    composition = compose(Path(report.file))
+    spots = spots_of(report.issues, composition.reading, composition.layout, report.lines)
+    return pdf(composition), spots
+
+
+def _spot(where: Where) -> Spot | None:
+    if where.page is None:
+        return None
+    left, top = where.mm or (0.0, 0.0)
+    width, height = where.size_mm or (0.0, 0.0)
+    return Spot(where.page, left, top, width, height)
