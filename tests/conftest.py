@@ -31,6 +31,7 @@ WHOLE = (
     "test_copies",
     "test_corpus",
     "test_docx",
+    "test_fix",
     "test_gallery",
     "test_job",
     "test_original_cuts",

@@ -14,7 +14,7 @@ from tests.samples import NOTICE, ROOT
 from typeset.cli import commands
 
 NAMES = set(
-    "typeset build check dump new fonts schema seal SVG svg SARIF pdf docx pdfa ofd gbt word print PDF Word YAML"
+    "typeset build check dump fix new fonts schema seal SVG svg SARIF pdf docx pdfa ofd gbt word print PDF Word YAML"
     " JSON Schema".split()
 )
 GOOD = """\

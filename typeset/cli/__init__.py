@@ -9,6 +9,7 @@ import click
 from typeset.cli.build import build
 from typeset.cli.check import check
 from typeset.cli.create import new, seal
+from typeset.cli.fix import fix
 from typeset.cli.show import dump, fonts, schema
 from typeset.cli.texts import ChineseGroup, usage_message
 
@@ -19,7 +20,7 @@ def commands() -> None:
     """Group the subcommands."""
 
 
-for command in (build, check, dump, new, fonts, schema, seal):
+for command in (build, check, dump, fix, new, fonts, schema, seal):
     commands.add_command(command)
 
 

@@ -4,7 +4,7 @@ Nothing else is markup: `<b>`, `{{x}}`, `{% %}` are text. Every function is line
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -60,29 +60,62 @@ def parse_spans(text: str) -> tuple[Span, ...]:
 
     Two stars without a partner in the same text, and any other number of stars, are text (138****1234).
     """
-    if not ("\\" in text or "**" in text or "[^" in text):
+    if not _has_markup(text):
         return (Span(text),) if text else ()
-    tokens = list(_MARKUP.finditer(text))
-    pairs = sum(token["stars"] == "**" for token in tokens) // 2 * 2
     spans: list[Span] = []
     pending: list[str] = []
+    bold = False
+    for piece in _pieces(text):
+        if piece.note is not None:
+            _close(pending, spans, bold=bold)
+            spans.append(Span("", note=piece.note))
+        elif piece.is_turn:
+            _close(pending, spans, bold=bold)
+            bold = not bold
+        else:
+            pending.append(text[piece.start : piece.end])
+    _close(pending, spans, bold=bold)
+    return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Characters that are set as they are, or what stands between them: a footnote's mark, a turn to or from bold."""
+
+    start: int
+    end: int
+    note: str | None = None
+    is_turn: bool = False
+
+
+def _has_markup(text: str) -> bool:
+    return "\\" in text or "**" in text or "[^" in text
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """Yield what a text with markup is made of, in order."""
+    tokens = list(_MARKUP.finditer(text))
+    pairs = sum(token["stars"] == "**" for token in tokens) // 2 * 2
     position, seen = 0, 0
     for token in tokens:
-        pending.append(text[position : token.start()])
+        yield _Piece(position, token.start())
         position = token.end()
-        if token["literal"] is not None:
-            pending.append(token["literal"])
-        elif token["note"] is not None:
-            _close(pending, spans, bold=seen % 2 == 1)
-            spans.append(Span("", note=token["note"]))
+        if token["note"] is not None:
+            yield _Piece(*token.span(), note=token["note"])
         elif token["stars"] == "**" and seen < pairs:
-            _close(pending, spans, bold=seen % 2 == 1)
+            yield _Piece(*token.span(), is_turn=True)
             seen += 1
         else:
-            pending.append(token["stars"])
-    pending.append(text[position:])
-    _close(pending, spans, bold=False)
-    return tuple(spans)
+            yield _Piece(*token.span("stars" if token["literal"] is None else "literal"))
+    yield _Piece(position, len(text))
+
+
+def set_positions(text: str) -> range | tuple[int, ...]:
+    """Return where the characters stand that are set of a text, markup left out: those of `text_of(parse_spans(…))`."""
+    if not _has_markup(text):
+        return range(len(text))
+    kept = (piece for piece in _pieces(text) if piece.note is None and not piece.is_turn)
+    return tuple(position for piece in kept for position in range(piece.start, piece.end))
 
 
 def plain_text(text: str) -> tuple[str, Sequence[int]]:

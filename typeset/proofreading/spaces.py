@@ -31,8 +31,8 @@ _DAY = re.compile(f"[0-9]{{1,2}}[{NARROW_SPACES}]?[月日]")
 _HALF = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ%％‰]")
 _ORGAN_ENDS = "厅部局委院会室府军团署"
 _WHOLE_NAMES = (PassageKind.TITLE_NOTE, PassageKind.SIGNATURE, PassageKind.COPIES, PassageKind.ADDRESSEES)
-_ROWS = (PassageKind.PARAGRAPH, PassageKind.OTHER)
-"""Kinds of passages that may be the flattened row of a table when they hold no mark of a sentence."""
+_ROWS = (PassageKind.PARAGRAPH, PassageKind.OTHER, *_WHOLE_NAMES)
+"""Kinds that may be several things side by side (a row of cells, an organ and a date) without a sentence's mark."""
 
 _MESSAGE = "多余的空格"
 
@@ -61,7 +61,8 @@ def spaces_stand_between_latin_words_only(passage: Passage) -> Iterator[Finding]
                 yield from _between_han(text, start, end, quoted)
         elif is_beside_mark or _is_mixed(left, right) or _ends_numbering(text, start):
             is_running = is_beside_mark or is_sentence or passage.kind not in _ROWS
-            yield from _beside_half(text, start, end, is_running=is_running)
+            found = _beside_half(text, start, end, is_running=is_running)
+            yield from (finding for finding in found if finding.is_certain or passage.kind not in _WHOLE_NAMES)
 
 
 def _is_mixed(left: str, right: str) -> bool:
