@@ -14,8 +14,8 @@ from tests.samples import NOTICE, ROOT
 from typeset.cli import commands
 
 NAMES = set(
-    "typeset build check dump fix new fonts schema seal SVG svg SARIF pdf docx pdfa ofd gbt word print PDF Word YAML"
-    " JSON Schema".split()
+    "typeset build check import dump fix new fonts schema seal SVG svg SARIF pdf docx pdfa ofd gbt word print PDF Word YAML"
+    " yaml JSON Schema".split()
 )
 GOOD = """\
 发文机关: 甲局
@@ -165,7 +165,9 @@ def test_schema_prints_the_schema_of_the_source_format() -> None:
     assert {"标题", "正文", "发文机关"} <= set(json.loads(done.stdout)["properties"])
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["dump"], ["new"], ["fonts"], ["schema"], ["seal"]])
+@pytest.mark.parametrize(
+    "command", [[], ["build"], ["check"], ["import"], ["dump"], ["new"], ["fonts"], ["schema"], ["seal"]]
+)
 def test_help_is_chinese_and_has_no_english_words(command: list[str]) -> None:
     done = run(*command, "--help")
     assert done.exit_code == 0

@@ -10,6 +10,7 @@ from typeset.cli.build import build
 from typeset.cli.check import check
 from typeset.cli.create import new, seal
 from typeset.cli.fix import fix
+from typeset.cli.import_file import import_files
 from typeset.cli.show import dump, fonts, schema
 from typeset.cli.texts import ChineseGroup, usage_message
 
@@ -20,7 +21,7 @@ def commands() -> None:
     """Group the subcommands."""
 
 
-for command in (build, check, dump, fix, new, fonts, schema, seal):
+for command in (build, check, import_files, fix, dump, new, fonts, schema, seal):
     commands.add_command(command)
 
 

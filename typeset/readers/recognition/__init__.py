@@ -5,8 +5,11 @@ keys of a source → repairs of characters. What is not understood stays text or
 invented, nothing is lost.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from typeset.errors import Issue, Severity, Where
 from typeset.model.document import note_has_date
+from typeset.model.mapping import make_document
 from typeset.readers.imported import Imported
 from typeset.readers.manuscript import Manuscript, ManuscriptPicture
 from typeset.readers.recognition.document import PLACEHOLDER, RECOGNISED, Understood, understand
@@ -16,6 +19,8 @@ from typeset.readers.recognition.rows import Row
 from typeset.readers.recognition.tables import with_tables
 
 __all__ = ["PLACEHOLDER", "recognise"]
+
+_LONGEST_TITLE = 60
 
 
 def recognise(manuscript: Manuscript) -> Imported:
@@ -32,23 +37,26 @@ def recognise(manuscript: Manuscript) -> Imported:
     return Imported(
         data,
         repairs=(*manuscript.repairs, *mended.repairs),
-        issues=(*manuscript.issues, *table_issues, *understood.issues, *_said(understood)),
+        issues=(*manuscript.issues, *table_issues, *understood.issues, *_said(rows, understood, data)),
         missing=missing,
         left_out=(*manuscript.left_out, *((row.where, row.text) for row in understood.left_out)),
         pictures={item.name: item.data for item in items if isinstance(item, ManuscriptPicture)},
     )
 
 
-def _said(understood: Understood) -> list[Issue]:
-    """Return what a user has to know of the structure as a whole."""
-    issues = []
+def _said(rows: Sequence[Row], understood: Understood, data: Mapping[str, object]) -> Iterator[Issue]:
+    """Yield what a user has to know of the structure as a whole, and what a source of this data still lacks."""
+    if len(rows) == 1 and len(rows[0].compact) > _LONGEST_TITLE:
+        message = "全文只有一段，认不出结构；原文照录在正文里"
+        yield _structure(Severity.WARNING, message, "请在原文里把标题、主送机关、各段、落款分行，再导入一次")
     if "标题" in understood.placeholders:
         message = "没有找到标题（以通知、意见等文种结尾的一行）"
-        issues.append(_structure(Severity.WARNING, message, "源稿里先写了“×××”，请补上标题"))
+        yield _structure(Severity.WARNING, message, f"源稿里先写了“{PLACEHOLDER}”，请补上标题")
     if "发文机关" in understood.placeholders:
         message = "没有写明发文机关"
-        issues.append(_structure(Severity.WARNING, message, "源稿里先写了“×××”，请补上发文机关"))
-    return issues
+        yield _structure(Severity.WARNING, message, f"源稿里先写了“{PLACEHOLDER}”，请补上发文机关")
+    for fault in make_document(data).faults:
+        yield Issue(fault.rule, Severity.ERROR, Where(), f"源稿还不能排版：{fault.sentence}", fault.hint)
 
 
 def _structure(severity: Severity, message: str, hint: str) -> Issue:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from typeset.errors import Issue, Severity, Where
-from typeset.model import DOCUMENT_TYPES, document_type_of
+from typeset.model import DOCUMENT_TYPES, OfficialDate, document_type_of
+from typeset.model.faults import Unusable
 from typeset.proofreading import PassageKind
 from typeset.readers.manuscript import ManuscriptParagraph
 from typeset.readers.recognition.attachments import Part, first_part, known_titles, part_title, read_parts, take_list
@@ -248,7 +249,7 @@ def _part(result: Understood, part: Part, name: Wording | None = None) -> dict[s
     if part.body:
         tree["正文"] = blocks(part.body, Levels(above=1 if part.title and part.title[0].heading else 0))
     if part.tail:
-        tree |= signed(part.tail)
+        tree |= _signed(result, part.tail)
     if attached := _attachments(result, part.attachments, part.names):
         tree["附件"] = attached
     return tree
@@ -270,7 +271,7 @@ def _same(one: str, two: str) -> bool:
     return compact(one).strip("《》。；") == compact(two).strip("《》。；")
 
 
-def signed(tail: Tail) -> dict[str, Tree]:
+def _signed(result: Understood, tail: Tail) -> dict[str, Tree]:
     """Return 署名, 成文日期 and 附注 of a text."""
     tree: dict[str, Tree] = {}
     people: list[Tree] = [
@@ -280,7 +281,7 @@ def signed(tail: Tail) -> dict[str, Tree]:
     names: list[Tree] = [Wording(PassageKind.SIGNATURE, (name,)) for name in tail.names]
     if signers := people or names:
         tree["署名"] = signers[0] if len(signers) == 1 else signers
-    if tail.date is not None:
+    if tail.date is not None and _is_real(result, "成文日期", tail.date):
         tree["成文日期"] = tail.date
     notes: list[Tree] = [_unbracketed(row) for row in tail.notes]
     if notes:
@@ -288,12 +289,27 @@ def signed(tail: Tail) -> dict[str, Tree]:
     return tree
 
 
+def _is_real(result: Understood, key: str, date: Wording) -> bool:
+    """Tell whether there is such a day; if not, the date is left out with an Issue."""
+    try:
+        OfficialDate.parse(without_blanks(date.text))
+    except Unusable as error:
+        fault = error.faults[0]
+        _doubt(result, date.place(0), f"{key}{fault.message}，没有采用", fault.hint, Severity.ERROR)
+        result.left_out.append(Row(-1, date.pieces[0]))
+        return False
+    return True
+
+
 def _unbracketed(row: Row) -> Wording:
     return Wording(PassageKind.NOTE, (piece(row, 1, len(row.text.rstrip()) - 1),))
 
 
 def _add_tail(result: Understood, found: _Found) -> None:
-    result.tree |= signed(found.tail) | dict(found.imprint.fields)
+    result.tree |= _signed(result, found.tail)
+    for key, value in found.imprint.fields.items():
+        if key != "印发日期" or _is_real(result, key, value):
+            result.tree[key] = value
     if found.tail.blank_date is not None:
         result.left_out.append(found.tail.blank_date)
 
