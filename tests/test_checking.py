@@ -9,7 +9,7 @@ from tests.samples import NOTICE, ROOT
 from typeset.checking import CheckReport, FileKind, Selection, check_file
 from typeset.checking.catalogue import LAYOUT_RULES, catalogue, most_severe
 from typeset.checking.selection import unknown_names
-from typeset.errors import Severity
+from typeset.errors import Fix, Severity
 from typeset.standard.requirements import requirements
 
 
@@ -58,13 +58,9 @@ def test_a_source_that_cannot_be_read_says_why_with_places(tmp_path: Path) -> No
     assert report.lines[3].startswith("主送")
 
 
-@pytest.mark.parametrize("name", ["图.bmp", "没有后缀", "没有.yaml"])
-def test_a_file_that_is_unknown_or_not_there_is_one_message(tmp_path: Path, name: str) -> None:
-    if name != "没有.yaml":
-        (tmp_path / name).write_bytes(b"BM\x00\x01")
-    report = check_file(tmp_path / name)
-    assert report.failure
-    assert len(report.issues) <= 1
+def test_a_file_that_is_not_there_is_one_message(tmp_path: Path) -> None:
+    report = check_file(tmp_path / "没有.yaml")
+    assert (found(report), bool(report.failure)) == (["S-1"], True)
 
 
 def test_rules_silenced_by_the_document_are_counted_with_their_reason(tmp_path: Path) -> None:
@@ -113,6 +109,69 @@ def test_the_catalogue_names_every_rule_once_with_the_kinds_of_files_it_judges()
 
 
 SAMPLES = sorted((ROOT / "source/样例").glob("*.yaml"))
+
+TEXT = """\
+甲市教育局关于做好开学工作的通知
+甲教发〔2024〕12号
+
+各县（市、区）教育局：
+    现就开学工作通知如下,请认真落实。
+    一、加强领导
+    各地要明确分工,名单见附件3。
+    三、落实责任
+    各地要抓好落实。
+甲市教育局
+2024年8月20日
+"""
+
+
+def checked_text(folder: Path, text: str, encoding: str = "utf-8") -> CheckReport:
+    path = folder / "通知.txt"
+    path.write_bytes(text.encode(encoding))
+    return check_file(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_text_is_judged_as_the_document_that_it_holds_at_its_own_lines(tmp_path: Path, encoding: str) -> None:
+    report = checked_text(tmp_path, TEXT, encoding)
+    assert (report.kind, report.failure) == (FileKind.TEXT, "")
+    placed = [(issue.requirement, issue.where.line, issue.where.column) for issue in report.issues if issue.where.line]
+    assert placed == [
+        ("P-1", 5, 15),
+        ("P-1", 7, 12),
+        ("R-7.3.4-1", 7, 15),
+        ("R-7.3.3-3", 8, 5),
+    ]
+    assert all(report.lines[line - 1][column - 1] in ":,见三" for _, line, column in placed if line and column)
+
+
+def test_what_a_text_does_not_say_is_not_judged_and_not_counted_as_wrong(tmp_path: Path) -> None:
+    report = checked_text(tmp_path, "关于开学的通知\n\n各学校：\n请办理。\n")
+    assert {words.partition("：")[0] for words in report.not_judged} == {"发文机关", "印章"}
+    assert not any("×××" in issue.message for issue in report.issues)
+    assert "T-9-12" in found(report)
+
+
+def test_a_correction_that_is_certain_is_offered_for_exactly_its_characters(tmp_path: Path) -> None:
+    issue = next(issue for issue in checked_text(tmp_path, TEXT).issues if issue.requirement == "P-1")
+    assert (issue.where.length, issue.fix) == (1, Fix("，", True))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("图.bmp", b"BM\x00\x01\x00"),
+        ("旧.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("空.txt", b" \n"),
+        ("没有后缀", bytes(range(256))),
+    ],
+)
+def test_what_is_no_text_is_refused_with_one_message(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    report = check_file(tmp_path / name)
+    assert report.failure
+    assert len(report.issues) == 1
+
 
 # What is true of the samples and known: an unknown fact of the notice, the title as its office writes it.
 KNOWN = {NOTICE.name: ["T-9-12", "R-7.4.3-1", "T-9-13", "T-9-13", "T-L-1", "T-9-7", "R-7.3.3-3"]}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from typeset.checks.document import DOCUMENT_RULES
 from typeset.errors import FILES, KEYS, READABLE, REQUIRED, SYNTAX, VALUES, Severity
+from typeset.proofreading.rules import DOCUMENT_RULES as TEXT_RULES
+from typeset.proofreading.rules import PASSAGE_RULES
 from typeset.reports.report import FileKind
 from typeset.standard.requirements import ClauseGroup, Requirement, Strength, clause_groups
 
@@ -52,4 +54,6 @@ def _kinds() -> Mapping[str, tuple[FileKind, ...]]:
 
 def _rules_of_kinds() -> Iterator[tuple[FileKind, tuple[str, ...]]]:
     document = tuple(rule for rule, _ in DOCUMENT_RULES)
-    yield FileKind.SOURCE, (*SOURCE_RULES, *LAYOUT_RULES, *document)
+    text = (*(rule.id for rule in PASSAGE_RULES), *(rule.id for rule in TEXT_RULES))
+    yield FileKind.SOURCE, (*SOURCE_RULES, *LAYOUT_RULES, *document, *text)
+    yield FileKind.TEXT, (*document, *text)

@@ -18,11 +18,7 @@ UNREADABLE = "不能按公文读取，其余规则没有检查"
 
 def check_file(path: Path, selection: Selection = EVERY_RULE) -> CheckReport:
     """Return what the rules find in a file, whatever it is; a file that cannot be judged has a `failure`."""
-    file = str(path)
-    try:
-        kind = kind_of(path)
-    except TypesetError as error:
-        return CheckReport(file, None, failure=str(error))
+    file, kind = str(path), kind_of(path)
     try:
         found = _CHECKS[kind](path)
     except SourceError as error:
@@ -45,6 +41,16 @@ def _check_source(path: Path) -> CheckReport:
     reported, silenced = _without_silenced(composition.found, composition.reading.document.silenced)
     lines = tuple(composition.source.splitlines())
     return CheckReport(str(path), FileKind.SOURCE, reported, lines=lines, silenced=silenced)
+
+
+def _check_text(path: Path) -> CheckReport:
+    """Check a text file: the document that it holds, and its words."""
+    from typeset.checking.imported import check_imported
+    from typeset.readers.plain_text.decoding import decode
+    from typeset.strict_yaml.source_text import file_bytes
+
+    lines = decode(file_bytes(path), str(path)).text.splitlines()
+    return check_imported(path, FileKind.TEXT, tuple(lines))
 
 
 def _without_silenced(
@@ -71,4 +77,4 @@ def _lines(path: Path) -> tuple[str, ...]:
         return ()
 
 
-_CHECKS: Mapping[FileKind, Callable[[Path], CheckReport]] = {FileKind.SOURCE: _check_source}
+_CHECKS: Mapping[FileKind, Callable[[Path], CheckReport]] = {FileKind.SOURCE: _check_source, FileKind.TEXT: _check_text}

@@ -8,9 +8,7 @@ from typeset.checks.finding import Finding, info, warning
 from typeset.errors import quoted
 from typeset.model import Block, Document, Part, SourcePath
 
-_MENTION = re.compile(
-    "附件(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})?(?![一-鿿《“：:])|(?:见|按|附)附件(?:[0-9]{1,2})?"
-)
+_MENTION = re.compile("(?:见|按|按照|填写)附件[0-9]{0,2}|附件[0-9]{1,2}(?![0-9])")
 _NUMBER = re.compile("附件([0-9]{1,2})(?![0-9])")
 _LIST = re.compile("附件[：:]")
 _ISSUES = re.compile("(?:印发|转发|批转|发布|公布|颁布|颁发)(《.+》)")

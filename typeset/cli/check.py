@@ -33,7 +33,7 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
     return names
 
 
-@click.command(cls=ChineseCommand, short_help="检查：源稿是否合乎标准，逐条列出")
+@click.command(cls=ChineseCommand, short_help="检查：源稿和别的文件是否合乎标准，逐条列出")
 @click.argument("files", metavar="文件…", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="打印 JSON，供程序读取。")
 @click.option("--sarif", metavar="文件", help="另写一份 SARIF，供编辑器显示；- 表示打印出来。")

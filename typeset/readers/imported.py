@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from typeset.errors import Issue, Where
+from typeset.errors import Issue, Severity, Where
 from typeset.model import SourcePath
 from typeset.proofreading import Certainty
 
@@ -12,7 +12,9 @@ from typeset.proofreading import Certainty
 class Repair:
     """A change of the text that was made (`certainty` CERTAIN) or is proposed, where, and by which rule.
 
-    `where` is a place of the file that was read; `path` leads to the value of the source that it concerns.
+    `where` is a place of the file that was read; `path` leads to the value of the source that it concerns. `before`
+    and `after` may show characters around the place; `replacement` is what stands for those at the place alone, None
+    where that cannot be told.
     """
 
     rule: str
@@ -22,6 +24,8 @@ class Repair:
     certainty: Certainty
     message: str
     path: SourcePath = ()
+    severity: Severity = Severity.INFO
+    replacement: str | None = None
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Imported:
     `backends.source_yaml`; `pictures` the files to be written beside the source. `missing` names the facts that the
     file does not state (署名, 成文日期, …); nothing is invented for them. `left_out` are the items of the file that
     are no part of the document (navigation of a web page, page numbers), so that every one ends up somewhere.
+    `places` leads from the paths of texts in `data` to where they begin in the file.
     """
 
     data: Mapping[str, object]
@@ -40,3 +45,4 @@ class Imported:
     missing: tuple[str, ...] = ()
     left_out: tuple[tuple[Where, str], ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    places: Mapping[SourcePath, Where] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from typeset.readers.recognition.missing import missing_facts
 from typeset.readers.recognition.rows import Row
 from typeset.readers.recognition.tables import with_tables
 
-__all__ = ["PLACEHOLDER", "recognise"]
+__all__ = ["PLACEHOLDER", "RECOGNISED", "recognise"]
 
 _LONGEST_TITLE = 60
 
@@ -41,6 +41,7 @@ def recognise(manuscript: Manuscript) -> Imported:
         missing=missing,
         left_out=(*manuscript.left_out, *((row.where, row.text) for row in understood.left_out)),
         pictures={item.name: item.data for item in items if isinstance(item, ManuscriptPicture)},
+        places=mended.places,
     )
 
 

@@ -36,10 +36,11 @@ class _Leaf:
 
 @dataclass(frozen=True)
 class Mended:
-    """The values of a source with every certain repair applied."""
+    """The values of a source with every certain repair applied, and where each begins in the file."""
 
     data: Mapping[str, object]
     repairs: tuple[Repair, ...]
+    places: Mapping[SourcePath, Where]
 
 
 def mend(tree: Mapping[str, Tree]) -> Mended:
@@ -59,7 +60,7 @@ def mend(tree: Mapping[str, Tree]) -> Mended:
         repairs += [_repair(leaf, remark) for remark in applied]
         repairs += [_repair(leaf, remark) for remark in rest]
     data = {key: _with_texts(value, (key,), repaired) for key, value in tree.items()}
-    return Mended(data, tuple(repairs))
+    return Mended(data, tuple(repairs), {leaf.path: leaf.wording.place(0) for leaf in leaves})
 
 
 def _leaves(tree: Tree, path: SourcePath) -> Iterator[tuple[SourcePath, Wording]]:
@@ -165,7 +166,11 @@ def _repair(leaf: _Leaf, remark: Remark) -> Repair:
     after = before if remark.replacement is None else left + remark.replacement + right
     where = replace(_place(leaf, remark.start), length=remark.end - remark.start)
     message = f"{remark.message}；{remark.hint}" if remark.hint else remark.message
-    return Repair(remark.rule, where, before, after, remark.certainty, message, leaf.path)
+    return Repair(
+        *(remark.rule, where, before, after, remark.certainty, message, leaf.path),
+        severity=remark.severity,
+        replacement=remark.replacement,
+    )
 
 
 def _place(leaf: _Leaf, position: int) -> Where:
