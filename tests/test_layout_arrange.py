@@ -5,10 +5,10 @@ from tests.square_font import SquareFont
 from typeset.errors import Severity
 from typeset.layout.arrange import arrange
 from typeset.layout.blocks import Alignment, Block, Element
-from typeset.layout.heads.head import mark_text
 from typeset.layout.page import Colour
 from typeset.layout.signatures.signing import DATE_PLACEHOLDER
 from typeset.model import Document
+from typeset.model.marks import mark_text
 from typeset.profiles import load_profile
 from typeset.standard import Role
 

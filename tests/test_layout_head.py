@@ -11,10 +11,11 @@ from tests.samples import document, left, line_of, right, small_grid, square_lay
 from tests.square_font import SQUARE, SquareFont
 from typeset.errors import Severity, UnsupportedError
 from typeset.layout.blocks import Element
-from typeset.layout.heads.head import head_text, mark_text
+from typeset.layout.heads.head import head_text
 from typeset.layout.page import Colour, Line, Rule
 from typeset.layout.result import Head, Layout
 from typeset.model import Document
+from typeset.model.marks import mark_text
 from typeset.standard import Role, points_to_mm
 
 CELL = 156 / 28

@@ -14,12 +14,26 @@ from typeset.readers.recognition import PLACEHOLDER, recognise
 
 _READERS: Mapping[str, Callable[[Path], Manuscript]] = {}
 """How files are read that are no text, by their extension."""
+_WORD_FILES = (".docx", ".docm", ".dotx", ".doc")
 
 
 def import_file(path: Path) -> Imported:
     """Return what a file holds; raises SourceError when it cannot be read."""
+    if path.suffix.lower() in _WORD_FILES:
+        return _import_word(path)
     read = _READERS.get(path.suffix.lower(), read_plain_text)
     return recognise(read(path))
+
+
+def _import_word(path: Path) -> Imported:
+    """Return what a Word file holds: a draft of this program says it by its styles, another one by its looks."""
+    from typeset.readers.word.draft_styles import is_draft  # lxml costs 20 ms
+    from typeset.readers.word.foreign import manuscript_of
+    from typeset.readers.word.imported_draft import import_draft
+    from typeset.readers.word.reading import read_word
+
+    file = read_word(path)
+    return import_draft(file) if is_draft(file) else recognise(manuscript_of(file))
 
 
 def imported_yaml(imported: Imported) -> str:

@@ -5,8 +5,8 @@ import unicodedata
 from datetime import date
 
 from typeset.characters import is_invisible
-from typeset.layout.heads.head import mark_text
 from typeset.model import Document
+from typeset.model.marks import mark_text
 from typeset.readers import Reading
 
 LONGEST_NAME = 80

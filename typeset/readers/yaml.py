@@ -51,6 +51,19 @@ def read_yaml(path: Path) -> Reading:
     return Reading(made.document, places, tuple(_empty_keys(made.empty, tree)))
 
 
+def source_mapping(text: str, file: str) -> object:
+    """Return the keys and values of the text of a source as they are written; raises SourceError."""
+    from typeset.strict_yaml.nodes import compose
+
+    composition = compose(text, file)
+    if composition.root is None:
+        raise _refusal(composition.issues)
+    tree = _as_data(composition.root, file)
+    if tree.issues:
+        raise _refusal(tree.issues)
+    return tree.data
+
+
 def _refusal(issues: Iterable[Issue]) -> SourceError:
     """Return the exception for all issues in the order of the file, the many after the first hundred counted only."""
     in_order = sorted(issues, key=lambda issue: (issue.where.line or 0, issue.where.column or 0))

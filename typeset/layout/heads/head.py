@@ -16,6 +16,7 @@ from typeset.layout.metrics import Metrics, ink_bottom
 from typeset.layout.page import Colour, Rule
 from typeset.layout.result import Head, Placed
 from typeset.model import Document, DocumentFormat
+from typeset.model.marks import is_joint, mark_suffix, mark_text
 from typeset.profiles import Profile
 from typeset.standard import (
     MARK_TOP_BELOW_TYPE_AREA_MM,
@@ -29,8 +30,6 @@ MARK_TO_NUMBER_MM = 20.0  # "two rows" between the mark's visible foot and the n
 LOWEST_NUMBER_ROW = 13  # that a joint mark may push 发文字号 down to
 LEAST_MARK_MM = 15.0
 SIGNERS_A_LINE = (2, 3, 4, 5)  # R-7.2.6-3: two, more where page 1 would have no text
-
-_SUFFIXES = {"公文": "文件", "信函": "", "命令": "令", "纪要": "纪要"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +75,11 @@ class HeadSetting:
     signers_a_line: int
 
 
-def mark_text(document: Document) -> str:
-    """Return the 发文机关标志 (R-7.2.4-1, R-10.1-1, R-10.2-1, R-10.3-1): as given, else of the names of the issuers.
-
-    A 公文 adds 文件, a 命令 令, a 纪要 纪要; a 信函 has the name of the 主办机关 alone (R-10.1-3).
-    """
-    if document.mark_text:
-        return document.mark_text
-    issuers = document.issuers if is_joint(document) else document.issuers[:1]
-    return "".join(issuer.name for issuer in issuers) + _SUFFIXES[document.format]
-
-
-def is_joint(document: Document) -> bool:
-    """Tell whether the mark names several organs (R-7.2.4-6, -7)."""
-    shows_all = document.joint_mark == "全部" and document.format in ("公文", "命令")
-    return shows_all and document.mark_text is None and len(document.issuers) > 1
-
-
 def head_text(document: Document) -> HeadText:
     """Return the elements of the 版头."""
     if is_joint(document):
         marks = tuple(_mark_block(issuer.name, ("发文机关", index)) for index, issuer in enumerate(document.issuers))
-        suffix = _mark_block(_SUFFIXES[document.format], ("发文机关标志",))
+        suffix = _mark_block(mark_suffix(document), ("发文机关标志",))
     else:
         marks, suffix = (_mark_block(mark_text(document), ("发文机关标志",)),), None
     number = None
