@@ -31,7 +31,7 @@ def manuscript_of(file: WordFile) -> Manuscript:
     marks = {key: str(number) for number, key in enumerate(file.notes, start=1)}
     notes = tuple((marks[key], note_text(paragraphs)) for key, paragraphs in file.notes.items())
     writer = _Writer(marks, PurePath(file.file).stem)
-    return Manuscript(tuple(writer.items(file.items)), file.issues, notes)
+    return Manuscript(tuple(writer.items(file.items)), file.issues, footnotes=notes)
 
 
 class _Writer:
