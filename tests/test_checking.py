@@ -173,8 +173,29 @@ def test_what_is_no_text_is_refused_with_one_message(tmp_path: Path, name: str, 
     assert len(report.issues) == 1
 
 
+def test_words_of_a_source_are_proof_read_at_their_characters(tmp_path: Path) -> None:
+    (issue,) = checked(tmp_path, GOOD.replace("现通知如下。", "现就2024年工作,通知如下。")).issues
+    assert (issue.requirement, issue.where.line, issue.where.column, issue.fix) == ("P-1", 6, 12, Fix("，", True))
+
+
+def test_what_a_rule_of_the_standard_says_is_not_said_again_by_a_text_rule(tmp_path: Path) -> None:
+    report = checked(tmp_path, GOOD.replace("〔2024〕", "[2024]").replace("现通知如下。", "现通知如下。\n  1、甲。"))
+    assert [issue.requirement for issue in report.issues if issue.requirement[0] in "PB"] == []
+    number = next(issue for issue in report.issues if issue.requirement == "R-7.2.5-2")
+    assert number.fix == Fix("甲教发〔2024〕12号", False)
+    numbering = next(issue for issue in report.issues if issue.requirement == "R-7.3.3-6")
+    assert numbering.fix == Fix("1.", True)
+
+
+def test_a_family_of_rules_may_be_silenced(tmp_path: Path) -> None:
+    silenced = "校对:\n  忽略:\n    - 规则: P\n      理由: 试\n"
+    report = checked(tmp_path, GOOD.replace("现通知如下。", "现通知,如下,。") + silenced)
+    assert not [issue for issue in report.issues if issue.requirement.startswith("P-")]
+    assert [(one.rule, one.count) for one in report.silenced] == [("P", 2)]
+
+
 # What is true of the samples and known: an unknown fact of the notice, the title as its office writes it.
-KNOWN = {NOTICE.name: ["T-9-12", "R-7.4.3-1", "T-9-13", "T-9-13", "T-L-1", "T-9-7", "R-7.3.3-3"]}
+KNOWN = {NOTICE.name: ["T-9-12", "R-7.4.3-1", "T-9-13", "T-9-13", "T-L-1", "T-9-7", "R-7.3.3-3", "B-连-3", "P-3"]}
 
 
 @pytest.mark.parametrize("path", [NOTICE, *SAMPLES], ids=lambda path: path.stem)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from typeset.checking.echoes import without_echoes
 from typeset.checking.kinds import kind_of
-from typeset.checking.selection import Selection
+from typeset.checking.selection import Selection, is_under
 from typeset.errors import Issue, SourceError, TypesetError
 from typeset.model import SilencedRule
 from typeset.reports.places import pinpointed
@@ -25,20 +26,26 @@ def check_file(path: Path, selection: Selection = EVERY_RULE) -> CheckReport:
         return _shown(CheckReport(file, kind, error.issues, UNREADABLE, _lines(path)))
     except TypesetError as error:
         return CheckReport(file, kind, failure=str(error))
-    return _shown(replace(found, issues=tuple(i for i in found.issues if selection.takes(i.requirement))))
+    shown = _shown(found)
+    return replace(shown, issues=tuple(issue for issue in shown.issues if selection.takes(issue.requirement)))
 
 
 def _shown(report: CheckReport) -> CheckReport:
     """Return a report with its findings in the order of the file, each at the words that it speaks of."""
-    return replace(report, issues=in_order(pinpointed(issue, report.lines) for issue in report.issues))
+    placed = [pinpointed(issue, report.lines) for issue in report.issues]
+    return replace(report, issues=in_order(without_echoes(placed)))
 
 
 def _check_source(path: Path) -> CheckReport:
-    """Check a YAML source: the document, and its pages as they are laid out."""
+    """Check a YAML source: the document, its words, and its pages as they are laid out."""
+    from typeset.checks.text import check_text
     from typeset.job import compose
+    from typeset.readers.passages import FileText, source_passages
 
     composition = compose(path)
-    reported, silenced = _without_silenced(composition.found, composition.reading.document.silenced)
+    text = FileText(str(path), composition.source)
+    found = (*composition.found, *check_text(text, list(source_passages(text))))
+    reported, silenced = _without_silenced(found, composition.reading.document.silenced)
     lines = tuple(composition.source.splitlines())
     return CheckReport(str(path), FileKind.SOURCE, reported, lines=lines, silenced=silenced)
 
@@ -60,11 +67,12 @@ def _without_silenced(
     reasons = {entry.rule: entry.reason for entry in rules}
     reported, counted = [], Counter[str]()
     for issue in issues:
-        if issue.requirement in reasons:
-            counted[issue.requirement] += 1
-        else:
+        name = next((name for name in reasons if is_under(issue.requirement, name)), None)
+        if name is None:
             reported.append(issue)
-    return tuple(reported), tuple(SilencedFindings(rule, reasons[rule], count) for rule, count in counted.items())
+        else:
+            counted[name] += 1
+    return tuple(reported), tuple(SilencedFindings(name, reasons[name], count) for name, count in counted.items())
 
 
 def _lines(path: Path) -> tuple[str, ...]:

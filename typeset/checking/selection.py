@@ -1,7 +1,7 @@
 """Which rules are asked for: ids or the beginnings of ids, as the command line gives them."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from typeset.standard.requirements import requirements
@@ -16,11 +16,13 @@ class Selection:
 
     def takes(self, rule: str) -> bool:
         """Tell whether the findings of a rule are to be reported."""
-        return (not self.chosen or _is_under(rule, self.chosen)) and not _is_under(rule, self.left_out)
+        is_chosen = not self.chosen or any(is_under(rule, name) for name in self.chosen)
+        return is_chosen and not any(is_under(rule, name) for name in self.left_out)
 
 
-def _is_under(rule: str, names: Sequence[str]) -> bool:
-    return any(rule == name or (rule.startswith(name) and _ends_between(rule, len(name))) for name in names)
+def is_under(rule: str, name: str) -> bool:
+    """Tell whether a name is the id of a rule or the beginning of it: R-7.2.5-2 is under R-7.2, and under R."""
+    return rule == name or (rule.startswith(name) and _ends_between(rule, len(name)))
 
 
 def _ends_between(rule: str, length: int) -> bool:
@@ -31,5 +33,5 @@ def _ends_between(rule: str, length: int) -> bool:
 def unknown_names(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Return the names that stand for no rule, each with the nearest id, "" when none is near."""
     known = tuple(requirements())
-    unknown = [name for name in names if not any(_is_under(rule, [name]) for rule in known)]
+    unknown = [name for name in names if not any(is_under(rule, name) for rule in known)]
     return tuple((name, next(iter(difflib.get_close_matches(name, known, n=1)), "")) for name in unknown)

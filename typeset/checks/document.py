@@ -166,7 +166,10 @@ def check_document(reading: Reading) -> tuple[Issue, ...]:
 def document_issues(reading: Reading) -> tuple[Issue, ...]:
     """Return every breach of a rule in a document, silenced or not."""
     return tuple(
-        Issue(requirement, finding.severity, reading.place(finding.path), finding.message, finding.hint)
+        Issue(
+            *(requirement, finding.severity, reading.place(finding.path), finding.message, finding.hint),
+            fix=finding.fix,
+        )
         for requirement, rule in DOCUMENT_RULES
         for finding in rule(reading.document)
     )

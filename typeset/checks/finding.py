@@ -4,18 +4,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from typeset.errors import Severity
+from typeset.errors import Fix, Severity
 from typeset.model import Document, SourcePath
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A breach of a rule at a place of the document; `path` () is the document as a whole."""
+    """A breach of a rule at a place of the document; `path` () is the document as a whole.
+
+    `fix` replaces the words that the message quotes first.
+    """
 
     severity: Severity
     path: SourcePath
     message: str
     hint: str = ""
+    fix: Fix | None = None
 
 
 Rule: TypeAlias = Callable[[Document], Iterator[Finding]]

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from typeset.checks.finding import Finding, info, warning
+from typeset.errors import Fix
 from typeset.model import Block, Division, Document, Heading, Numbering, Paragraph, SourcePath, find_numbering
 
 _FORMS = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"}
@@ -126,13 +128,15 @@ def numberings_have_their_marks(document: Document) -> Iterator[Finding]:
     for path, body in document.bodies():
         for index, block in enumerate(body):
             if isinstance(block, Heading | Paragraph):
-                yield from (warning((*path, index), *fault) for fault in _mark_faults(block.text))
+                yield from _mark_faults((*path, index), block.text)
 
 
-def _mark_faults(text: str) -> Iterator[tuple[str, str]]:
+def _mark_faults(path: SourcePath, text: str) -> Iterator[Finding]:
     for pattern, form in _MISSHAPEN:
         if found := pattern.match(text):
-            yield f"序号“{found.group()}”的标点不规范", f"应写作“{form.format(found[1])}”"
+            right = form.format(found[1])
+            message, hint = f"序号“{found.group()}”的标点不规范", f"应写作“{right}”"
+            yield replace(warning(path, message, hint), fix=Fix(right, is_certain=True))
 
 
 def contents_have_entries(document: Document) -> Iterator[Finding]:

@@ -1,9 +1,10 @@
 """发文字号 (7.2.5), 份号, 密级 (7.2.1, 7.2.2)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from typeset.checks.finding import Finding, error, info, warning
-from typeset.errors import quoted
+from typeset.errors import Fix, quoted
 from typeset.model import Document
 
 _LONGEST_TERM_YEARS = {"绝密": 30, "机密": 20, "秘密": 10}  # 保密法 第二十条
@@ -17,7 +18,8 @@ def number_is_standard(document: Document) -> Iterator[Finding]:
     if faults := number.faults():
         proposal = number.standard_form()
         hint = f"应写作 {proposal}" if proposal else "应写成“机关代字〔2024〕15号”的形式"
-        yield error(("发文字号",), f"发文字号{quoted(number.text)}不规范：{'；'.join(faults)}", hint)
+        found = error(("发文字号",), f"发文字号{quoted(number.text)}不规范：{'；'.join(faults)}", hint)
+        yield replace(found, fix=Fix(proposal, is_certain=False) if proposal else None)
 
 
 def number_is_given(document: Document) -> Iterator[Finding]:

@@ -68,13 +68,19 @@ def _source_lines(line: str, issue: Issue, columns: int) -> Iterator[str]:
 
 def _remarks(issue: Issue, report: CheckReport) -> Iterator[str]:
     """Yield what was measured, what to write instead, and the hint."""
-    if issue.measured is not None:
+    if issue.measured is not None and _number(issue.measured.value) not in issue.message:
         yield measured_words(issue.measured)
     if issue.fix is not None:
         words = "改为" if issue.fix.is_certain else "建议改为"
         yield f"{words}：{_before(issue.where, report.lines)}{printable(issue.fix.text) or '（删去）'}"
-    if issue.hint:
+    if issue.hint and not says_the_fix(issue):
         yield printable(issue.hint)
+
+
+def says_the_fix(issue: Issue) -> bool:
+    """Tell whether the hint of an issue says no more than its fix: 应写作“1.”."""
+    text = issue.fix.text if issue.fix else ""
+    return bool(text) and text in issue.hint and len(issue.hint) - len(text) <= 8
 
 
 def _before(where: Where, lines: Sequence[str]) -> str:

@@ -1,0 +1,29 @@
+"""Findings that say of the same characters what a rule of the standard has said already."""
+
+from collections.abc import Mapping, Sequence
+
+from typeset.errors import Issue, Where
+
+_SAID_BY: Mapping[str, tuple[str, ...]] = {
+    "R-7.2.5-2": ("P-1", "P-3", "P-4", "P-5"),
+    "R-7.3.1-4": ("B-标题-1",),
+    "R-7.3.3-6": ("B-序-1", "B-顿-3", "P-1"),
+    "R-7.3.4-2": ("B-标题-1",),
+}
+"""The rules of documents that text rules repeat, which are the more general ones."""
+
+
+def without_echoes(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """Return findings without those of text rules inside the place of a rule of documents that says the same."""
+    first = [issue for issue in issues if issue.requirement in _SAID_BY and issue.where.length]
+    return tuple(issue for issue in issues if not any(_is_echo(issue, by) for by in first))
+
+
+def _is_echo(issue: Issue, by: Issue) -> bool:
+    return issue.requirement in _SAID_BY[by.requirement] and _is_inside(issue.where, by.where)
+
+
+def _is_inside(inner: Where, outer: Where) -> bool:
+    start, end = outer.column or 0, (outer.column or 0) + (outer.length or 0)
+    first = inner.column or 0
+    return inner.line == outer.line and start <= first and first + (inner.length or 0) <= end
