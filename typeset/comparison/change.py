@@ -43,13 +43,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The changes between two files, in the order of the new one, and where everything stands in them."""
+    """The changes between two files, in the order of the new one, and where everything stands in them.
+
+    `notes` say what a reader should know of how the files were read.
+    """
 
     old_file: str
     new_file: str
     changes: tuple[Change, ...]
     old_places: Mapping[SourcePath, Where] = field(default_factory=dict)
     new_places: Mapping[SourcePath, Where] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     def old_line(self, change: Change) -> int | None:
         """Return the line of the old file that a change is about; None when it is not known."""

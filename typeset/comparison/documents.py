@@ -13,8 +13,8 @@ from typeset.model import Document, Part
 def compare_documents(old: Document, new: Document) -> tuple[Change, ...]:
     """Return what is different; empty when the documents say the same.
 
-    Values are compared, not spellings: 2024-02-20 is 2024年2月20日, 文种 that the title tells need not be given, a
-    list is the text of its items.
+    Values are compared, not spellings: 2024-02-20 is 2024年2月20日, a list is the text of its items, 文种 need not be
+    given where the title tells it, nor 署名 where the issuers sign.
     """
     return tuple(_compare_elements(old, new, Spot("", "", (), ())))
 
@@ -28,10 +28,18 @@ def _compare_elements(old: Document | Part, new: Document | Part, spot: Spot) ->
             yield from compare_bodies(before, after, spot.inside(key, (key,)))
         elif key in ("附件", "印发件"):
             yield from _compare_parts(before, after, key, spot)
-        elif key == "文种" and isinstance(old, Document) and isinstance(new, Document):
-            yield from compare_value(key, old.document_type, new.document_type, spot)
         else:
-            yield from compare_value(key, before, after, spot)
+            yield from compare_value(key, _in_effect(key, old, before), _in_effect(key, new, after), spot)
+
+
+def _in_effect(key: str, element: Document | Part, value: object) -> object:
+    """Return a value, or what takes its place where a document does not give it."""
+    if isinstance(element, Document) and value is None:
+        if key == "文种":
+            return element.document_type
+        if key == "署名" and not element.is_dated_by_note:
+            return tuple(issuer.signature or issuer.name for issuer in element.issuers)
+    return value
 
 
 def _compare_parts(old: Sequence[Part], new: Sequence[Part], key: str, spot: Spot) -> Iterator[Change]:
