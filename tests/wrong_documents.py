@@ -73,7 +73,7 @@ FAULTS: Mapping[str, Fault] = {
     "left-margin": _fault("R-5.2.1-2 R-5.2.1-4", "R-5.2.1-2", left=31.7, right=22.3),
     "margins-of-a-new-word-file": _fault(
         "R-5.2.1-1 R-5.2.1-2 R-5.2.1-3 R-5.2.1-4 R-5.2.3-1 R-5.2.3-2",
-        "R-5.2.1-1 R-5.2.1-2 R-5.2.1-3 R-5.2.3-1 R-5.2.3-2",
+        "R-5.2.1-1 R-5.2.1-2 R-5.2.1-3 R-5.2.3-2",
         top=25.4,
         bottom=25.4,
         left=31.7,

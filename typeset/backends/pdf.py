@@ -153,7 +153,7 @@ def _finish(document: PaintedDocument, pdf: pydyf.PDF, job: _Job) -> None:
     separate(pdf, job.mode)
     add_structure(pdf, job.layout, marks, pages)
     add_viewing(pdf, job.layout.shown_numbers)
-    add_metadata(pdf, job.properties, is_print=job.mode is InkMode.PRINT, archival=job.archival)
+    add_metadata(pdf, job.properties, job.mode, archival=job.archival)
     if job.archival is not None:
         add_archival(pdf, job.archival, job.properties.date)
     if job.mode is InkMode.PRINT:

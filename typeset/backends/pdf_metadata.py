@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import md5
 from pathlib import Path
+from types import MappingProxyType
 from uuid import UUID
 from xml.sax.saxutils import escape
 
@@ -13,6 +14,7 @@ import pydyf
 from typeset.backends.html import Properties
 from typeset.backends.pdf_archival import NAMESPACES as ARCHIVAL_NAMESPACES
 from typeset.backends.pdf_archival import Archival, archival_entries
+from typeset.backends.pdf_ink import InkMode
 from typeset.resources import data_folder
 
 # PDF/X-4 asks for dates; a document without 成文日期 gets the one that is known to mean none.
@@ -25,6 +27,9 @@ _NAMESPACES = {
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
 }
+_KEYWORDS: Mapping[InkMode, str] = MappingProxyType(
+    {InkMode.PREPRINTED: InkMode.PREPRINTED.value, InkMode.GREY: InkMode.GREY.value}
+)
 OUTPUT_CONDITION = "FOGRA39"
 OUTPUT_PROFILE = "ISOcoated_v2_300_bas.icc"
 _CONDITION_TEXT = "Offset printing according to ISO 12647-2 on coated paper (ISO Coated v2 300%, basICColor)"
@@ -35,8 +40,12 @@ def output_profile() -> Path:
     return data_folder("styles") / "icc" / OUTPUT_PROFILE
 
 
-def add_metadata(pdf: pydyf.PDF, properties: Properties, *, is_print: bool, archival: Archival | None = None) -> None:
-    """Write the XMP packet; a print file also gets what PDF/X-4 asks of its information dictionary."""
+def add_metadata(pdf: pydyf.PDF, properties: Properties, mode: InkMode, *, archival: Archival | None = None) -> None:
+    """Write the XMP packet; a print file also gets what PDF/X-4 asks of its information dictionary.
+
+    A file whose red parts are left out or black says so in its keywords: whoever checks it has to know.
+    """
+    is_print, keywords = mode is InkMode.PRINT, _KEYWORDS.get(mode, "")
     day = properties.date or (_NO_DATE if is_print else "")
     pdf.info["Creator"] = pydyf.String("typeset")
     if is_print:
@@ -46,6 +55,9 @@ def add_metadata(pdf: pydyf.PDF, properties: Properties, *, is_print: bool, arch
             pdf.info[key] = pydyf.String(f"D:{day.replace('-', '')}000000Z")
     producer = str(pdf.info["Producer"].string)
     entries = list(_entries(properties, day, producer, is_print=is_print))
+    if keywords:
+        pdf.info["Keywords"] = pydyf.String(keywords)
+        entries.append(_element("pdf:Keywords", keywords))
     namespaces = _NAMESPACES
     if archival is not None:
         entries += archival_entries(archival, properties)

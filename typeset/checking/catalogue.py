@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from typeset.checks.document import DOCUMENT_RULES
+from typeset.checks.pages import PAGE_RULES
 from typeset.errors import FILES, KEYS, READABLE, REQUIRED, SYNTAX, VALUES, Severity
 from typeset.proofreading.rules import DOCUMENT_RULES as TEXT_RULES
 from typeset.proofreading.rules import PASSAGE_RULES
@@ -57,3 +58,4 @@ def _rules_of_kinds() -> Iterator[tuple[FileKind, tuple[str, ...]]]:
     text = (*(rule.id for rule in PASSAGE_RULES), *(rule.id for rule in TEXT_RULES))
     yield FileKind.SOURCE, (*SOURCE_RULES, *LAYOUT_RULES, *document, *text)
     yield FileKind.TEXT, (*document, *text)
+    yield FileKind.PDF, (READABLE, *(rule for rule, _ in PAGE_RULES))

@@ -60,6 +60,14 @@ def _check_text(path: Path) -> CheckReport:
     return check_imported(path, FileKind.TEXT, tuple(lines))
 
 
+def _check_pdf(path: Path) -> CheckReport:
+    """Check the pages of a PDF of any origin."""
+    from typeset.checks.pages import check_pages
+    from typeset.inspect.pdf import inspect_pdf
+
+    return CheckReport(str(path), FileKind.PDF, check_pages(inspect_pdf(path)))
+
+
 def _without_silenced(
     issues: Iterable[Issue], rules: Iterable[SilencedRule]
 ) -> tuple[tuple[Issue, ...], tuple[SilencedFindings, ...]]:
@@ -85,4 +93,8 @@ def _lines(path: Path) -> tuple[str, ...]:
         return ()
 
 
-_CHECKS: Mapping[FileKind, Callable[[Path], CheckReport]] = {FileKind.SOURCE: _check_source, FileKind.TEXT: _check_text}
+_CHECKS: Mapping[FileKind, Callable[[Path], CheckReport]] = {
+    FileKind.SOURCE: _check_source,
+    FileKind.TEXT: _check_text,
+    FileKind.PDF: _check_pdf,
+}

@@ -1,0 +1,1 @@
+"""Measure files of any origin: what the rules of `checks` judge."""

@@ -1,0 +1,202 @@
+"""Read the strokes, bars, drawings and pictures of a page with PDFium."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import atan2, degrees, hypot
+
+import pypdfium2
+from pypdfium2 import raw
+
+from typeset.readers.pdf.characters import fill_colour, stroke_colour
+from typeset.readers.pdf.painted import Box, Rgb, Rule, Shape
+from typeset.readers.pdf.rules import joined_rules
+from typeset.readers.pdf.sheet import Sheet
+from typeset.standard import points_to_mm
+
+MOST_OBJECTS = 30_000
+DEEPEST = 4
+THICKEST_RULE_MM = 2.0
+SHORTEST_RULE_MM = 2.0
+STAMP_LEAST_MM, STAMP_MOST_MM = 8.0, 80.0
+LOOKED_AT_DPI = 36
+MOST_SEGMENTS = 64
+"""A path of more segments is a drawing, whatever is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transform:
+    """How the space of a form lies in that of its page."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 1.0
+    e: float = 0.0
+    f: float = 0.0
+
+    def apply(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point comes to lie."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def after(self, inner: "Transform") -> "Transform":
+        """Return this transform of what `inner` has transformed."""
+        x, y = self.apply(inner.e, inner.f)
+        return Transform(
+            self.a * inner.a + self.c * inner.b,
+            self.b * inner.a + self.d * inner.b,
+            self.a * inner.c + self.c * inner.d,
+            self.b * inner.c + self.d * inner.d,
+            x,
+            y,
+        )
+
+    @property
+    def scale(self) -> float:
+        """By how much lengths grow."""
+        return (hypot(self.a, self.b) + hypot(self.c, self.d)) / 2
+
+
+Drawn = Rule | Shape
+
+
+def read_drawings(page: pypdfium2.PdfPage, sheet: Sheet) -> tuple[tuple[Rule, ...], tuple[Shape, ...]]:
+    """Return the straight bars of a page, and its other drawings and pictures; white ones are left out."""
+    drawn = [thing for handle, outer in _objects(page) for thing in _drawn(handle, outer, sheet, page)]
+    return joined_rules([t for t in drawn if isinstance(t, Rule)]), tuple(t for t in drawn if isinstance(t, Shape))
+
+
+def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[object, Transform]]:
+    """Yield the path and image objects of a page, those inside of forms too."""
+    open_forms: list[tuple[Iterator[object], Transform]] = [(_of_page(page), Transform())]
+    seen = 0
+    while open_forms and seen < MOST_OBJECTS:
+        handles, outer = open_forms[-1]
+        handle = next(handles, None)
+        if handle is None:
+            open_forms.pop()
+            continue
+        seen += 1
+        kind = raw.FPDFPageObj_GetType(handle)
+        if kind == raw.FPDF_PAGEOBJ_FORM and len(open_forms) < DEEPEST:
+            open_forms.append((_of_form(handle), outer.after(_transform(handle))))
+        elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            yield handle, outer
+
+
+def _of_page(page: pypdfium2.PdfPage) -> Iterator[object]:
+    return (raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page)))
+
+
+def _of_form(form: object) -> Iterator[object]:
+    return (raw.FPDFFormObj_GetObject(form, index) for index in range(raw.FPDFFormObj_CountObjects(form)))
+
+
+def _transform(handle: object) -> Transform:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(handle, matrix)
+    return Transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _drawn(handle: object, outer: Transform, sheet: Sheet, page: pypdfium2.PdfPage) -> Iterator[Drawn]:
+    if raw.FPDFPageObj_GetType(handle) == raw.FPDF_PAGEOBJ_IMAGE:
+        yield _picture(handle, outer.after(_transform(handle)), sheet, page)
+        return
+    mode, has_stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(handle, mode, has_stroke)
+    own = outer.after(_transform(handle))
+    if mode.value:
+        yield from _filled(handle, outer, sheet)
+    if has_stroke.value:
+        yield from _stroked(handle, own, outer, sheet)
+
+
+def _picture(handle: object, own: Transform, sheet: Sheet, page: pypdfium2.PdfPage) -> Shape:
+    """Return a raster picture; one of the size of a seal is looked at for its colour."""
+    box = _around([own.apply(x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))], sheet)
+    is_small = min(box.width_mm, box.height_mm) >= STAMP_LEAST_MM and max(box.width_mm, box.height_mm) <= STAMP_MOST_MM
+    colour = _colour_in(page, sheet, box) if is_small else None
+    return Shape(box, colour, is_raster=True, turn=degrees(atan2(own.b, own.a)))
+
+
+def _colour_in(page: pypdfium2.PdfPage, sheet: Sheet, box: Box) -> Rgb | None:
+    """Return the colour that most of the ink inside a box has which is not black, else of the ink there."""
+    points_a_mm = 1 / points_to_mm(1.0)
+    width_mm, height_mm = sheet.size_mm
+    margins = (box.left_mm, height_mm - box.bottom_mm, width_mm - box.right_mm, box.top_mm)
+    left, bottom, right, top = (max(0.0, margin * points_a_mm) for margin in margins)
+    image = page.render(scale=LOOKED_AT_DPI / 72, crop=(left, bottom, right, top)).to_pil().convert("RGB")
+    colours = image.quantize(8).convert("RGB").getcolors() or []
+    inks = [(count, colour) for count, colour in colours if min(colour) < 200]
+    vivid = [(count, colour) for count, colour in inks if max(colour) - min(colour) > 60]
+    return max(vivid or inks, default=(0, None))[1]
+
+
+def _filled(handle: object, outer: Transform, sheet: Sheet) -> Iterator[Drawn]:
+    box, colour = _bounds(handle, outer, sheet), fill_colour(handle)
+    thin, long = sorted((box.width_mm, box.height_mm))
+    if thin <= THICKEST_RULE_MM and long >= SHORTEST_RULE_MM and raw.FPDFPath_CountSegments(handle) <= MOST_SEGMENTS:
+        yield Rule(box, colour)
+    elif long > 0:
+        yield Shape(box, colour, is_filled=True, turn=degrees(atan2(outer.b, outer.a)))
+
+
+def _stroked(handle: object, own: Transform, outer: Transform, sheet: Sheet) -> Iterator[Drawn]:
+    """Yield the segments of a stroked path as bars where all of them are straight, else the drawing as a whole."""
+    width, colour = ctypes.c_float(), stroke_colour(handle)
+    raw.FPDFPageObj_GetStrokeWidth(handle, width)
+    thickness_mm = points_to_mm(width.value * own.scale)
+    segments = _segments(handle, own) if raw.FPDFPath_CountSegments(handle) <= MOST_SEGMENTS else []
+    bars = [_bar(start, end, thickness_mm, sheet) for start, end in segments]
+    straight = [bar for bar in bars if bar is not None]
+    if not bars or len(straight) < len(bars):
+        yield Shape(_bounds(handle, outer, sheet), colour, turn=degrees(atan2(outer.b, outer.a)))
+        return
+    yield from (Rule(bar, colour) for bar in straight if max(bar.width_mm, bar.height_mm) >= SHORTEST_RULE_MM)
+
+
+Point = tuple[float, float]
+
+
+def _segments(handle: object, own: Transform) -> list[tuple[Point, Point]]:
+    """Return the straight segments of a path as points of the page; none when a part of it is curved."""
+    found: list[tuple[Point, Point]] = []
+    start = last = (0.0, 0.0)
+    for index in range(raw.FPDFPath_CountSegments(handle)):
+        segment = raw.FPDFPath_GetPathSegment(handle, index)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        kind, point = raw.FPDFPathSegment_GetType(segment), own.apply(x.value, y.value)
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            return []
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = point
+        else:
+            found.append((last, point))
+        last = point
+        if raw.FPDFPathSegment_GetClose(segment) and point != start:
+            found.append((point, start))
+    return found
+
+
+def _bar(start: Point, end: Point, thickness_mm: float, sheet: Sheet) -> Box | None:
+    """Return the box of a stroke that lies or stands; None when it is oblique."""
+    (x0, y0), (x1, y1) = sheet.place(*start), sheet.place(*end)
+    half = thickness_mm / 2
+    if abs(y1 - y0) <= 0.05:
+        return Box(min(x0, x1), (y0 + y1) / 2 - half, max(x0, x1), (y0 + y1) / 2 + half)
+    if abs(x1 - x0) <= 0.05:
+        return Box((x0 + x1) / 2 - half, min(y0, y1), (x0 + x1) / 2 + half, max(y0, y1))
+    return None
+
+
+def _bounds(handle: object, outer: Transform, sheet: Sheet) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
+    corners = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
+    return _around([outer.apply(*corner) for corner in corners], sheet)
+
+
+def _around(points: list[Point], sheet: Sheet) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return sheet.box(min(xs), min(ys), max(xs), max(ys))

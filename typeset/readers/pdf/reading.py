@@ -1,0 +1,55 @@
+"""Read everything that is painted on the pages of a PDF."""
+
+from pathlib import Path
+
+import pypdfium2
+
+from typeset.errors import READABLE, Issue, Severity, Where
+from typeset.readers.pdf.characters import MOST_CHARACTERS, read_characters
+from typeset.readers.pdf.drawings import read_drawings
+from typeset.readers.pdf.opening import MOST_PAGES, opened_pdf, pdf_bytes
+from typeset.readers.pdf.painted import PdfFile, PdfFont, PdfPage
+from typeset.readers.pdf.sheet import sheet_of
+
+
+def read_pdf(source: Path | bytes, *, name: str = "") -> PdfFile:
+    """Return what is painted on the pages of a PDF; `name` is what messages call bytes.
+
+    Pages past `MOST_PAGES` and pages that cannot be read are told by an Issue. Raises SourceError.
+    """
+    name = name or (str(source) if isinstance(source, Path) else "")
+    data = pdf_bytes(source) if isinstance(source, Path) else source
+    with opened_pdf(data, name) as document:
+        fonts: dict[int, PdfFont] = {}
+        count = len(document)
+        read = [_page(document, index, fonts, name) for index in range(min(count, MOST_PAGES))]
+        keywords = document.get_metadata_value("Keywords")
+    pages = tuple(page for page in read if isinstance(page, PdfPage))
+    issues = [issue for issue in read if isinstance(issue, Issue)]
+    if count > MOST_PAGES:
+        message = f"PDF 有{count}页，只核对前{MOST_PAGES}页"
+        issues.append(Issue(READABLE, Severity.WARNING, Where(name), message, "请分成几个文件核对"))
+    full = [page for page in pages if len(page.characters) + page.hidden >= MOST_CHARACTERS]
+    issues += [_too_many(name, page) for page in full]
+    return PdfFile(name, pages, count, keywords, tuple(issues))
+
+
+def _page(document: pypdfium2.PdfDocument, index: int, fonts: dict[int, PdfFont], name: str) -> PdfPage | Issue:
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        where = Where(name, page=index + 1)
+        return Issue(READABLE, Severity.ERROR, where, "这一页已损坏，不能读取", "请重新导出这个文件")
+    sheet = sheet_of(page)
+    width_mm, height_mm = sheet.size_mm
+    characters, hidden = read_characters(page, sheet, fonts)
+    rules, shapes = read_drawings(page, sheet)
+    label = document.get_page_label(index)
+    turn = page.get_rotation()
+    page.close()
+    return PdfPage(index + 1, width_mm, height_mm, turn, tuple(characters), rules, shapes, label, hidden)
+
+
+def _too_many(name: str, page: PdfPage) -> Issue:
+    message = f"这一页的字符超过{MOST_CHARACTERS}个，只读了前面的"
+    return Issue(READABLE, Severity.WARNING, Where(name, page=page.number), message)
