@@ -103,6 +103,7 @@ class ClerkFile:
     )
     widow_control: bool = False
 
+    mark_text: str = "临溪市教育局文件"
     mark_look: Look = Look("方正小标宋简体", 52.0, "center", colour="FF0000")
     mark_top: float = 72.0
     number_text: str = "临教〔2024〕15号"
@@ -134,8 +135,11 @@ class ClerkFile:
     attachment_is_landscape: bool = False
     copies_text: str = "抄送：市政府办公室，市水务局。"
     copies_look: Look = _COPIES
+    printing_text: str = "临溪市教育局办公室\t2024年6月4日印发"
     printing_look: Look = _IMPRINT
     imprint_is_anchored: bool = True
+    lines_before_imprint: tuple[str, ...] = ()
+    """Paragraphs of Word's XML."""
     imprint_rule_colour: str = "000000"
     odd_footer: Footer = Footer(replace(_SONG, alignment="right", right_cells=1.0))
     even_footer: Footer | None = Footer(replace(_SONG, alignment="left", left_cells=1.0))
@@ -145,6 +149,7 @@ class ClerkFile:
     """Paragraphs of Word's XML after the text."""
     body_prefix: str = ""
     compatibility: int = 15
+    mark_spacing: str = "doNotCompress"
     attached_template: str = ""
 
 
@@ -212,13 +217,14 @@ def _paragraphs(file: ClerkFile, seal: str) -> Iterator[str]:
     yield from _text(file)
     yield from _signature(file, seal)
     yield from _attachment(file)
+    yield from file.lines_before_imprint
     yield from _imprint(file)
 
 
 def _head(file: ClerkFile) -> Iterator[str]:
     before = _twips(file.mark_top - MARK_INK_BELOW_LINE_MM - file.top)
     tight = 'w:line="1248" w:lineRule="exact"'
-    yield paragraph("临溪市教育局文件", file.mark_look, file, before=before, line=tight)
+    yield paragraph(file.mark_text, file.mark_look, file, before=before, line=tight)
     border = ""
     if file.rule_eighths:
         border = (
@@ -235,7 +241,7 @@ def _head(file: ClerkFile) -> Iterator[str]:
 def _text(file: ClerkFile) -> Iterator[str]:
     for index, text in enumerate(BODY):
         look = file.heading_look if text in HEADINGS else file.body_look
-        if file.other_look is not None and index % 3 == 0:
+        if file.other_look is not None and index % 3 == 0 and text not in HEADINGS:
             look = file.other_look
         if index == 2 and file.red_words:
             red = run(file.red_words, replace(look, colour="FF0000"), tracking=file.tracking_twips)
@@ -264,7 +270,7 @@ def _attachment(file: ClerkFile) -> Iterator[str]:
     yield paragraph("附件", file.label_look, file, properties=breaks)
     yield paragraph("防汛安全检查办法", Look("方正小标宋简体", 22.0, "center"), file, before=592)
     for index, text in enumerate(ATTACHMENT):
-        yield paragraph(text, file.body_look, file, before=592 if index == 0 else 0)
+        yield paragraph(file.body_prefix + text, file.body_look, file, before=592 if index == 0 else 0)
     if file.attachment_is_landscape:
         turned = replace(file, width=file.height, height=file.width)
         yield f"<w:p {nsdecls('w')}><w:pPr>{_section(turned)}</w:pPr></w:p>"
@@ -282,8 +288,8 @@ def _imprint(file: ClerkFile) -> Iterator[str]:
     yield _bar(20, file, frame)
     yield paragraph(file.copies_text, file.copies_look, file, frame=frame, line=row)
     yield _bar(14, file, frame)
-    printing = "临溪市教育局办公室\t2024年6月4日印发"
-    yield paragraph(printing, replace(file.printing_look, right_cells=0), file, frame=frame, tabs=tabs, line=row)
+    printing = replace(file.printing_look, right_cells=0)
+    yield paragraph(file.printing_text, printing, file, frame=frame, tabs=tabs, line=row)
     yield _bar(20, file, frame)
     below = _twips(file.height - file.bottom - TYPE_AREA_BOTTOM_MM)
     if frame and below > 0:
@@ -341,6 +347,8 @@ def _set_compatibility(document: WordDocument, file: ClerkFile) -> None:
     compat = parse_xml(f"<w:compat {nsdecls('w')}>{mode}</w:compat>")
     anchor = settings.find(qn("w:rsids"))
     settings.append(compat) if anchor is None else anchor.addprevious(compat)
+    control = settings.find(qn("w:characterSpacingControl"))
+    control.set(qn("w:val"), file.mark_spacing)
     if file.attached_template:
         relation = document.part._settings_part.relate_to(file.attached_template, ATTACHED_TEMPLATE, is_external=True)
         settings.insert(1, parse_xml(f'<w:attachedTemplate {nsdecls("w", "r")} r:id="{relation}"/>'))

@@ -59,6 +59,7 @@ _INSERTED = (
     '<w:ins w:id="90" w:author="某某" w:date="2024-06-01T08:00:00Z"><w:r>'
     f"{_RUN.format('')}<w:t>此句为修订时增加。</w:t></w:r></w:ins>"
 )
+_COMMENTED = '<w:r><w:commentReference w:id="7"/></w:r>'
 _HIDDEN = f"<w:r>{_RUN.format('<w:vanish/>')}<w:t>此句不应印出。</w:t></w:r>"
 
 
@@ -79,6 +80,7 @@ FAULTS: Mapping[str, Fault] = {
         left=31.7,
         right=31.7,
         mark_look=_look(RIGHT.mark_look, size_pt=50.0),
+        seal_left=86.6,
     ),
     "landscape-section": _fault("R-8-1", attachment_is_landscape=True),
     "twenty-lines-a-page": _fault("R-5.2.3-1", line_twips=651),
@@ -95,7 +97,23 @@ FAULTS: Mapping[str, Fault] = {
     "rule-missing": _fault("R-7.2.7-1", rule_eighths=0),
     "rule-black": _fault("R-7.2.7-1", rule_colour="000000"),
     "rule-short": _fault("R-7.2.7-1", rule_indent_cells=4.0),
-    "rule-too-near": _fault("R-7.2.7-1", rule_space_pt=1),
+    "rule-too-near": _fault("R-7.2.7-1", rule_space_pt=0),
+    "rule-thick": _fault("R-7.2.7-2", rule_eighths=40),
+    "number-centred-beside-signers": _fault("R-7.2.5-3", "", number_text="临教〔2024〕15号　签发人：林致远"),
+    "letter-mark-too-low": _fault(
+        "R-10.1-1",
+        "",
+        mark_text="临溪市教育局",
+        mark_top=45.0,
+        number_look=Look(alignment="right"),
+        rule_eighths=0,
+    ),
+    "order-mark-too-low": _fault(
+        "R-10.2-1", mark_text="临溪市人民政府令", mark_top=72.0, number_text="第12号", rule_eighths=0
+    ),
+    "minutes-mark-too-low": _fault(
+        "R-10.3-1", mark_text="教育工作会议纪要", mark_top=80.0, number_text="第3期", rule_eighths=0
+    ),
     # 标题、主送机关、正文
     "title-small": _fault("R-7.3.1-1", title_look=_look(RIGHT.title_look, size_pt=16.0)),
     "title-bold-heiti": _fault("R-7.3.1-1", title_look=_look(RIGHT.title_look, face="黑体", is_bold=True)),
@@ -121,7 +139,12 @@ FAULTS: Mapping[str, Fault] = {
         signature_look=Look(alignment="right"),
         seal_left=118.0,
     ),
-    "date-in-hanzi": _fault("R-7.3.5.4-1", date_text="二〇二四年六月三日"),
+    "date-in-hanzi": _fault(
+        "R-7.3.5.4-1",
+        date_text="二〇二四年六月三日",
+        signature_look=_look(RIGHT.signature_look, right_cells=5.5),
+        seal_left=87.6,
+    ),
     "date-with-zeros": _fault("R-7.3.5.4-1", date_text="2024年06月03日"),
     "seal-away-from-the-date": _fault("R-7.3.5.1-4", "R-7.3.5.1-3 R-7.3.5.1-4", seal_left=10.0),
     "note-without-brackets": _fault("R-7.3.6-1", note_text="此件公开发布"),
@@ -132,6 +155,8 @@ FAULTS: Mapping[str, Fault] = {
     "imprint-rules-red": _fault("R-7.4.1-4", imprint_rule_colour="FF0000"),
     "copies-in-size-3": _fault("R-7.4.2-1", copies_look=_look(RIGHT.copies_look, size_pt=16.0)),
     "copies-without-full-stop": _fault("R-7.4.2-3", copies_text="抄送：市政府办公室，市水务局"),
+    "printing-in-size-3": _fault("R-7.4.3-1", printing_look=_look(RIGHT.printing_look, size_pt=16.0)),
+    "printing-date-with-zeros": _fault("R-7.4.3-2", printing_text="临溪市教育局办公室\t2024年06月04日印发"),
     # 页码
     "page-numbers-with-hyphens": _fault("R-7.5-2", **_both(before="- ", after=" -")),
     "page-numbers-in-dash-format": _fault("R-7.5-2", number_format="numberInDash", **_both(before="", after="")),
@@ -147,7 +172,7 @@ FAULTS: Mapping[str, Fault] = {
     "autospace": _fault("W-9", "", typography='<w:overflowPunct w:val="0"/><w:snapToGrid w:val="0"/>'),
     "no-kinsoku": _fault("K-1", "", typography=f'<w:kinsoku w:val="0"/>{RIGHT.typography.partition("/>")[2]}'),
     "theme-fonts": _fault(
-        "W-1",
+        "W-1 R-5.2.2-1",
         "",
         body_look=_look(
             _BODY,
@@ -156,9 +181,16 @@ FAULTS: Mapping[str, Fault] = {
     ),
     "empty-paragraphs": _fault("W-3", "", extra_paragraphs=_added(text="") * 3),
     "blanks-as-indents": _fault("W-4", "", body_look=Look(), body_prefix="\u3000\u3000"),
+    "marks-compressed": _fault("G-3", "", mark_spacing="compressPunctuation"),
+    "comments": _fault("W-11", "", extra_paragraphs=_added(_COMMENTED)),
     "tracked-changes": _fault("W-5", "", extra_paragraphs=_added(_INSERTED)),
     "hidden-words": _fault("W-6", "", extra_paragraphs=_added(_HIDDEN)),
     "template-from-elsewhere": _fault("W-7", "", attached_template="http://example.com/official.dotm"),
+    "marks-beyond-the-edge": _fault(
+        "W-13", "", typography=RIGHT.typography.replace('<w:overflowPunct w:val="0"/>', "")
+    ),
+    "text-ragged": _fault("G-2", body_look=_look(_BODY, alignment="left")),
+    "headings-bold": _fault("R-7.3.3-5", heading_look=_look(RIGHT.heading_look, is_bold=True)),
     "compatibility-mode": _fault("W-10", "", compatibility=12),
 }
 
