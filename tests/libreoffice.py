@@ -71,6 +71,14 @@ def render_all_as_word(drafts: Mapping[str, bytes], folder: Path) -> dict[str, P
     return dict(zip(drafts, _convert(flats, folder, "pdf"), strict=True))
 
 
+def rewritten_all(drafts: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """Return drafts as LibreOffice saves them in Word's format, in one run."""
+    results = folder / "saved"
+    files = [_written(folder / f"{name}.docx", docx) for name, docx in drafts.items()]
+    saved = _convert(files, folder, "docx", results)
+    return {name: file.read_bytes() for name, file in zip(drafts, saved, strict=True)}
+
+
 def printed_pages(pdf: Path) -> list[list[PrintedLine]]:
     """Return the lines of every page from top to bottom."""
     with pdfplumber.open(pdf) as document:
@@ -83,13 +91,14 @@ def _written(file: Path, content: bytes) -> Path:
     return file
 
 
-def _convert(files: Sequence[Path], folder: Path, kind: str) -> list[Path]:
+def _convert(files: Sequence[Path], folder: Path, kind: str, results: Path | None = None) -> list[Path]:
     """Run LibreOffice with a profile of its own, kept in `folder` for the next call."""
+    results = results or folder
     environment = {**os.environ, "FONTCONFIG_FILE": str(_font_configuration(folder.resolve()))}
     command = ["soffice", f"-env:UserInstallation={(folder.resolve() / 'profile').as_uri()}", "--headless"]
-    command += ["--norestore", "--convert-to", kind, "--outdir", str(folder), *map(str, files)]
+    command += ["--norestore", "--convert-to", kind, "--outdir", str(results), *map(str, files)]
     subprocess.run(command, env=environment, check=True, capture_output=True, timeout=240)
-    made = [folder / f"{file.stem}.{kind}" for file in files]
+    made = [results / f"{file.stem}.{kind}" for file in files]
     missing = [file.name for file in made if not file.is_file()]
     assert not missing, f"LibreOffice made no {missing}"
     return made

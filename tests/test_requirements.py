@@ -16,7 +16,7 @@ from typeset.standard.requirements import (
     with_summary,
 )
 
-ID = re.compile(r"[RTSLKGI]-[\d.LNQ]+(-\d+)?")
+ID = re.compile(r"[RTSLKGIW]-[\d.LNQ]+(-\d+)?")
 
 
 @pytest.fixture(scope="module")

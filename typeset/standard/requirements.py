@@ -93,6 +93,7 @@ GROUPS = (
     ClauseGroup("", "源稿", "source", family="S"),
     ClauseGroup("", "导入", "import", family="I"),
     ClauseGroup("", "归档副本", "archival copies", family="A"),
+    ClauseGroup("", "Word 稿", "Word files", family="W"),
 )
 
 
