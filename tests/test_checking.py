@@ -1,5 +1,6 @@
 """Checking a file: what is found, in which order and where; what is chosen, silenced, or cannot be judged."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from tests.samples import NOTICE, ROOT
 from typeset.checking import CheckReport, FileKind, Selection, check_file
 from typeset.checking.catalogue import LAYOUT_RULES, catalogue, most_severe
 from typeset.checking.selection import unknown_names
-from typeset.errors import Fix, Severity
+from typeset.errors import Fix, Severity, Where
 from typeset.standard.requirements import requirements
 
 
@@ -194,6 +195,29 @@ def test_a_family_of_rules_may_be_silenced(tmp_path: Path) -> None:
     assert [(one.rule, one.count) for one in report.silenced] == [("P", 2)]
 
 
+def words_at(lines: tuple[str, ...], where: Where) -> str:
+    start = (where.column or 1) - 1
+    return lines[(where.line or 1) - 1][start : start + (where.length or 0)]
+
+
+def drafted(folder: Path, source: Path) -> CheckReport:
+    from typeset.job import compose, docx
+
+    path = folder / "稿.docx"
+    path.write_bytes(docx(compose(source)))
+    return check_file(path)
+
+
+def test_a_word_file_is_judged_as_the_document_that_it_holds_at_its_own_paragraphs(tmp_path: Path) -> None:
+    source = tmp_path / "通知.yaml"
+    text = GOOD.replace("现通知如下。", "现通知如下,请认真落实。").replace("一、加强", "三、加强")
+    source.write_text(text.replace("〔2024〕", "[2024]"), encoding="utf-8")
+    report = drafted(tmp_path, source)
+    assert (report.kind, report.failure) == (FileKind.WORD, "")
+    placed = [(issue.requirement, words_at(report.lines, issue.where)) for issue in report.issues]
+    assert placed == [("R-7.2.5-2", "甲教发[2024]12号"), ("P-1", ","), ("R-7.3.3-3", "三、")]
+
+
 # What is true of the samples and known: an unknown fact of the notice, the title as its office writes it.
 KNOWN = {NOTICE.name: ["T-9-12", "R-7.4.3-1", "T-9-13", "T-9-13", "T-L-1", "T-9-7", "R-7.3.3-3", "B-连-3", "P-3"]}
 
@@ -201,3 +225,9 @@ KNOWN = {NOTICE.name: ["T-9-12", "R-7.4.3-1", "T-9-13", "T-9-13", "T-L-1", "T-9-
 @pytest.mark.parametrize("path", [NOTICE, *SAMPLES], ids=lambda path: path.stem)
 def test_our_own_samples_raise_no_false_alarm(path: Path) -> None:
     assert found(check_file(path)) == KNOWN.get(path.name, [])
+
+
+@pytest.mark.parametrize("path", [NOTICE, *SAMPLES], ids=lambda path: path.stem)
+def test_the_drafts_of_our_samples_raise_no_false_alarm(path: Path, tmp_path: Path) -> None:
+    known = Counter(KNOWN.get(path.name, [])) - Counter(["T-9-13"])  # of a seal that a draft does not have
+    assert Counter(found(drafted(tmp_path, path))) == known

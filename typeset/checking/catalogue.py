@@ -57,5 +57,6 @@ def _rules_of_kinds() -> Iterator[tuple[FileKind, tuple[str, ...]]]:
     document = tuple(rule for rule, _ in DOCUMENT_RULES)
     text = (*(rule.id for rule in PASSAGE_RULES), *(rule.id for rule in TEXT_RULES))
     yield FileKind.SOURCE, (*SOURCE_RULES, *LAYOUT_RULES, *document, *text)
-    yield FileKind.TEXT, (*document, *text)
+    for kind in (FileKind.TEXT, FileKind.WORD, FileKind.PDF):
+        yield kind, (*document, *text)
     yield FileKind.PDF, (READABLE, *(rule for rule, _ in PAGE_RULES))

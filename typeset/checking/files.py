@@ -1,17 +1,16 @@
 """Check one file by its kind."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from typeset.checking.echoes import without_echoes
 from typeset.checking.kinds import kind_of
-from typeset.checking.selection import Selection, is_under
-from typeset.errors import Issue, SourceError, TypesetError
-from typeset.model import SilencedRule
+from typeset.checking.selection import Selection
+from typeset.checking.silencing import without_silenced
+from typeset.errors import SourceError, TypesetError
 from typeset.reports.places import pinpointed
-from typeset.reports.report import CheckReport, FileKind, SilencedFindings, in_order
+from typeset.reports.report import CheckReport, FileKind, in_order
 
 EVERY_RULE = Selection()
 UNREADABLE = "不能按公文读取，其余规则没有检查"
@@ -45,7 +44,7 @@ def _check_source(path: Path) -> CheckReport:
     composition = compose(path)
     text = FileText(str(path), composition.source)
     found = (*composition.found, *check_text(text, list(source_passages(text))))
-    reported, silenced = _without_silenced(found, composition.reading.document.silenced)
+    reported, silenced = without_silenced(found, composition.reading.document.silenced)
     lines = tuple(composition.source.splitlines())
     return CheckReport(str(path), FileKind.SOURCE, reported, lines=lines, silenced=silenced)
 
@@ -68,19 +67,17 @@ def _check_pdf(path: Path) -> CheckReport:
     return CheckReport(str(path), FileKind.PDF, check_pages(inspect_pdf(path)))
 
 
-def _without_silenced(
-    issues: Iterable[Issue], rules: Iterable[SilencedRule]
-) -> tuple[tuple[Issue, ...], tuple[SilencedFindings, ...]]:
-    """Part the findings of the rules that a document's 校对 silences from the others, and count them."""
-    reasons = {entry.rule: entry.reason for entry in rules}
-    reported, counted = [], Counter[str]()
-    for issue in issues:
-        name = next((name for name in reasons if is_under(issue.requirement, name)), None)
-        if name is None:
-            reported.append(issue)
-        else:
-            counted[name] += 1
-    return tuple(reported), tuple(SilencedFindings(name, reasons[name], count) for name, count in counted.items())
+def _check_word(path: Path) -> CheckReport:
+    """Check a Word file: the document that it holds, and its words; its paragraphs are counted as lines."""
+    from typeset.checking.imported import check_imported
+    from typeset.readers.manuscript import ManuscriptParagraph
+    from typeset.readers.word.foreign import manuscript_of
+    from typeset.readers.word.reading import read_word
+
+    items = manuscript_of(read_word(path)).items
+    texts = {item.where.line or 0: item.text for item in items if isinstance(item, ManuscriptParagraph)}
+    lines = tuple(texts.get(number, "") for number in range(1, max(texts, default=0) + 1))
+    return check_imported(path, FileKind.WORD, lines)
 
 
 def _lines(path: Path) -> tuple[str, ...]:
@@ -97,4 +94,5 @@ _CHECKS: Mapping[FileKind, Callable[[Path], CheckReport]] = {
     FileKind.SOURCE: _check_source,
     FileKind.TEXT: _check_text,
     FileKind.PDF: _check_pdf,
+    FileKind.WORD: _check_word,
 }

@@ -8,7 +8,7 @@ import click
 from typeset.errors import Issue, Measurement, Severity, Where, printable
 from typeset.reports.clauses import clause_of
 from typeset.reports.places import screen_width, window
-from typeset.reports.report import CheckReport, severity_counts
+from typeset.reports.report import CheckReport, FileKind, severity_counts
 
 MOST_SHOWN = 5
 """Findings of one rule in one file that are shown; the others are counted."""
@@ -46,15 +46,18 @@ def _issue_lines(issue: Issue, report: CheckReport, columns: int) -> Iterator[st
     where = issue.where
     gutter = " " * len(str(where.line or ""))
     clause = clause_of(issue.requirement)
-    yield f"{gutter} ┌ {_place(report.file, where)}{f' · {clause}' if clause else ''}"
+    yield f"{gutter} ┌ {_place(report, where)}{f' · {clause}' if clause else ''}"
     if where.line is not None and where.line <= len(report.lines):
         yield from _source_lines(report.lines[where.line - 1], issue, columns - len(gutter) - 4)
     for line in _remarks(issue, report):
         yield f"{gutter} │ {line}"
 
 
-def _place(file: str, where: Where) -> str:
-    return str(Where(file, where.line, where.column, where.page, where.mm))
+def _place(report: CheckReport, where: Where) -> str:
+    """Return the place in the file as it was named; a Word file has paragraphs for lines."""
+    if report.kind is FileKind.WORD and where.line is not None:
+        return f"{report.file} 第{where.line}段"
+    return str(Where(report.file, where.line, where.column, where.page, where.mm))
 
 
 def _source_lines(line: str, issue: Issue, columns: int) -> Iterator[str]:
