@@ -71,12 +71,12 @@ def render_all_as_word(drafts: Mapping[str, bytes], folder: Path) -> dict[str, P
     return dict(zip(drafts, _convert(flats, folder, "pdf"), strict=True))
 
 
-def rewritten_all(drafts: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """Return drafts as LibreOffice saves them in Word's format, in one run."""
-    results = folder / "saved"
+def rewritten_all(drafts: Mapping[str, bytes], folder: Path, *kinds: str) -> dict[str, bytes]:
+    """Return drafts as LibreOffice saves them in Word's format, in one run; or in one kind after the other."""
     files = [_written(folder / f"{name}.docx", docx) for name, docx in drafts.items()]
-    saved = _convert(files, folder, "docx", results)
-    return {name: file.read_bytes() for name, file in zip(drafts, saved, strict=True)}
+    for number, kind in enumerate(kinds or ("docx",)):
+        files = _convert(files, folder, kind, folder / f"saved {number}")
+    return {name: file.read_bytes() for name, file in zip(drafts, files, strict=True)}
 
 
 def printed_pages(pdf: Path) -> list[list[PrintedLine]]:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.conftest import ROOT
+from tests.libreoffice import rewritten_all
 from tests.square_font import SquareFont
 from tests.test_layout_laws import DOCUMENT
+from tests.word_edits import EDITS, Edit, edited
 from typeset import job
 from typeset.backends import word_styles
 from typeset.backends.docx import Properties, write_docx
@@ -19,6 +21,7 @@ from typeset.layout.pages import lay_out
 from typeset.model import Document, document_from_mapping
 from typeset.model.mapping import make_document
 from typeset.profiles import load_profile
+from typeset.readers import read_yaml
 from typeset.readers.folder import SourceFolder
 from typeset.readers.imported import Imported
 from typeset.readers.word import draft_styles
@@ -116,3 +119,71 @@ def test_any_draft_is_read_as_what_it_shows(data: dict[str, object]) -> None:
 @given(DOCUMENT)
 def test_each_of_many_drafts_is_read_as_what_it_shows(data: dict[str, object]) -> None:
     _reads_as_it_was(data)
+
+
+def source_named(name: str) -> Path:
+    return next(source for source in SOURCES if source.stem == name)
+
+
+def expected(edit: Edit, folder: Path) -> Document:
+    """The document of a source in which an editor of text has done the same."""
+    origin = source_named(edit.source)
+    folder.mkdir()
+    for file in origin.parent.iterdir():
+        if file.is_file():
+            shutil.copy(file, folder)
+    texts = [folder / origin.name, *folder.glob("*.csv")]
+    for old, new in edit.changes:
+        (file,) = (each for each in texts if old in each.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1, old
+        file.write_text(text.replace(old, new), encoding="utf-8")
+    return read_yaml(folder / origin.name).document
+
+
+@pytest.mark.requirement("S-20-4")
+@pytest.mark.parametrize("name", EDITS)
+def test_exactly_what_was_edited_comes_back(name: str, tmp_path: Path) -> None:
+    edit = EDITS[name]
+    found = imported(edited(draft(source_named(edit.source)), edit.edit))
+    assert document_of(found, tmp_path / "found") == expected(edit, tmp_path / "wanted")
+    assert found.issues or "CSV" in name, "the change is told"
+
+
+@pytest.mark.slow
+@pytest.mark.libreoffice
+@pytest.mark.requirement("S-20-4")
+@pytest.mark.parametrize("is_edited_first", [True, False])
+def test_exactly_what_was_edited_comes_back_from_libreoffice(is_edited_first: bool, tmp_path: Path) -> None:
+    """Edited and then saved by LibreOffice, or saved by LibreOffice and then edited."""
+    drafts = {name: draft(source_named(edit.source)) for name, edit in EDITS.items()}
+    if is_edited_first:
+        drafts = {name: edited(drafts[name], EDITS[name].edit) for name in drafts}
+    saved = rewritten_all(drafts, tmp_path / "office", "docx")
+    if not is_edited_first:
+        saved = {name: edited(saved[name], EDITS[name].edit) for name in saved}
+    wrong = []
+    for number, (name, edit) in enumerate(EDITS.items()):
+        wanted = expected(edit, tmp_path / f"wanted {number}")
+        found = document_of(
+            imported(saved[name]), tmp_path / f"found {number}", origin=source_named(edit.source).parent
+        )
+        wrong += [] if found == wanted else [name]
+    assert wrong == []
+
+
+@pytest.mark.slow
+@pytest.mark.libreoffice
+@pytest.mark.requirement("S-20-4")
+def test_a_draft_that_libreoffice_has_saved_is_imported_as_it_was(tmp_path: Path) -> None:
+    """As DOCX it keeps the source; by way of ODT it loses it, and the styles tell what the draft shows."""
+    drafts = {source.stem: draft(source) for source in SOURCES}
+    once = rewritten_all(drafts, tmp_path / "docx", "docx")
+    by_way_of_odt = rewritten_all(drafts, tmp_path / "odt", "odt", "docx")
+    for source in SOURCES:
+        document = composition(source).reading.document
+        found = imported(once[source.stem])
+        assert document_of(found, tmp_path / source.stem, origin=source.parent) == document
+        assert all("只剩点阵图" in issue.message for issue in found.issues)
+        assert differences(document, by_way_of_odt[source.stem]) == {}
+        assert any("没有源文件的副本" in issue.message for issue in imported(by_way_of_odt[source.stem]).issues)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from typeset.characters import listed
 from typeset.errors import Issue, Severity, Where, quoted
 from typeset.model import Block as SourceBlock
 from typeset.model import Document, Part, SealPicture, SourcePath, people_in
@@ -23,6 +24,7 @@ from typeset.readers.word.stored_source import StoredSource
 
 _SHOWN = 40
 _PARTS = ("附件", "印发件")
+_SEPARATORS = {"抄送": "，", "主送机关": "，", "出席": "、", "请假": "、", "列席": "、"}
 
 
 @dataclass
@@ -100,8 +102,34 @@ def _merged_part(
             _merge_notes(data, before.get(key), after.get(key), merge)
         elif key not in UNSEEN and comparable(key, before.get(key)) != comparable(key, after.get(key)):
             merge.tell((*path, key), before.get(key), after.get(key))
-            data.pop(key, None) if after.get(key) in (None, "", []) else data.update({key: after[key]})
+            given = _as_listed(key, data.get(key), after.get(key))
+            data.pop(key, None) if given in (None, "", []) else data.update({key: given})
     return data
+
+
+def _as_listed(key: str, written: object, after: object) -> object:
+    """Return names as a list where the source has one: those at both its ends that are still there stay items."""
+    separator = _SEPARATORS.get(key)
+    if separator is None or not isinstance(written, list | tuple) or not isinstance(after, str):
+        return after
+    items = [str(item).strip() for item in written]
+    first = _common(items, after, separator)
+    rest = after[len(listed((*items[:first], "x"), separator)) - 1 :] if first else after
+    last = _common([item[::-1] for item in items[first:]][::-1], rest[::-1], separator)
+    kept = items[len(items) - last :] if last else []
+    middle = rest[: len(rest) - len(listed(kept, separator)) - 1] if kept else rest
+    changed = len(items) - first - last
+    between = [middle] if changed == 1 and separator == "，" else middle.split(separator)
+    return [*items[:first], *(name for name in between if name), *kept]
+
+
+def _common(items: Sequence[str], text: str, separator: str) -> int:
+    """Return how many items a text begins with, each followed by a separator."""
+    count = 0
+    while count < len(items) and text.startswith(items[count] + separator):
+        text = text[len(items[count]) + 1 :]
+        count += 1
+    return count
 
 
 def _merge_body(
