@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
+from typeset.characters import is_han
 from typeset.errors import Issue
 from typeset.model import Document
 from typeset.model.keys import keys_of
@@ -107,10 +108,16 @@ def _with_seals(issuers: list[str], seals: Iterable[Picture], files: CarriedFile
         if seal is None:
             items.append(name)
             continue
-        file = f"{stem}-{name}{_SEAL}.{'svg' if seal.scalable else seal.suffix}"
+        file = _file_name(stem, f"{name}{_SEAL}", seal)
         files.add_picture(file, seal)
         items.append({"名称": name, "印章": file})
     return items[0] if len(items) == 1 else items
+
+
+def _file_name(stem: str, what: str, picture: Picture) -> str:
+    """Return the name of a new file beside the source: nothing in it leads elsewhere."""
+    safe = "".join(character if is_han(character) or character.isalnum() else "_" for character in what)
+    return f"{stem}-{safe}.{'svg' if picture.scalable else picture.suffix}"
 
 
 def _add_stamps(data: dict[str, object], seals: Iterable[Picture], files: CarriedFiles, stem: str) -> None:
@@ -120,7 +127,7 @@ def _add_stamps(data: dict[str, object], seals: Iterable[Picture], files: Carrie
     people = signature if isinstance(signature, list) else [signature]
     for person in people:
         if isinstance(person, dict) and (seal := by_name.get(str(person.get("姓名")))) is not None:
-            file = f"{stem}-{person['姓名']}{STAMP}.{'svg' if seal.scalable else seal.suffix}"
+            file = _file_name(stem, f"{person['姓名']}{STAMP}", seal)
             files.add_picture(file, seal)
             person["签名章"] = file
 
