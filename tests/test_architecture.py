@@ -9,7 +9,7 @@ RANKS = (
     {"resources", "errors", "standard", "characters"},
     {"strict_yaml", "output_files", "proofreading"},
     {"model", "profiles", "fonts", "pictures"},
-    {"readers", "layout", "seals"},
+    {"readers", "layout", "seals", "comparison"},
     {"backends", "inspect"},
     {"checks"},
     {"archive", "reports"},

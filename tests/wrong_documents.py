@@ -189,8 +189,8 @@ FAULTS: Mapping[str, Fault] = {
     "marks-beyond-the-edge": _fault(
         "W-13", "", typography=RIGHT.typography.replace('<w:overflowPunct w:val="0"/>', "")
     ),
-    "text-ragged": _fault("G-2", body_look=_look(_BODY, alignment="left")),
-    "headings-bold": _fault("R-7.3.3-5", heading_look=_look(RIGHT.heading_look, is_bold=True)),
+    "text-ragged": _fault("G-2", "", body_look=_look(_BODY, alignment="left")),
+    "headings-bold": _fault("R-7.3.3-5", "", heading_look=_look(RIGHT.heading_look, is_bold=True)),
     "compatibility-mode": _fault("W-10", "", compatibility=12),
 }
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from typeset.backends.dump import dump
     from typeset.checking import CheckReport, check_file
     from typeset.checks import check_document
+    from typeset.comparing import compare_files
+    from typeset.comparison import Change, Comparison, compare_documents
     from typeset.errors import Issue, Severity, TypesetError, Where
     from typeset.fonts import load_fonts
     from typeset.job import Built, Composition, build, build_all, compose
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "Built": ("typeset.job", "Built"),
     "CheckReport": ("typeset.checking", "CheckReport"),
+    "Change": ("typeset.comparison", "Change"),
+    "Comparison": ("typeset.comparison", "Comparison"),
     "Composition": ("typeset.job", "Composition"),
     "Document": ("typeset.model", "Document"),
     "Issue": ("typeset.errors", "Issue"),
@@ -46,6 +50,8 @@ _HOMES = {
     "build_all": ("typeset.job", "build_all"),
     "check_document": ("typeset.checks", "check_document"),
     "check_file": ("typeset.checking", "check_file"),
+    "compare_documents": ("typeset.comparison", "compare_documents"),
+    "compare_files": ("typeset.comparing", "compare_files"),
     "compose": ("typeset.job", "compose"),
     "dump": ("typeset.backends.dump", "dump"),
     "lay_out": ("typeset.layout.pages", "lay_out"),
@@ -60,7 +66,9 @@ _HOMES = {
 
 __all__ = [
     "Built",
+    "Change",
     "CheckReport",
+    "Comparison",
     "Composition",
     "Document",
     "Issue",
@@ -75,6 +83,8 @@ __all__ = [
     "build_all",
     "check_document",
     "check_file",
+    "compare_documents",
+    "compare_files",
     "compose",
     "dump",
     "lay_out",

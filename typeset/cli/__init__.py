@@ -9,6 +9,7 @@ import click
 from typeset.cli.build import build
 from typeset.cli.check import check
 from typeset.cli.create import new, seal
+from typeset.cli.diff import diff
 from typeset.cli.fix import fix
 from typeset.cli.import_file import import_files
 from typeset.cli.show import dump, fonts, schema
@@ -21,7 +22,7 @@ def commands() -> None:
     """Group the subcommands."""
 
 
-for command in (build, check, import_files, fix, dump, new, fonts, schema, seal):
+for command in (build, check, import_files, fix, diff, dump, new, fonts, schema, seal):
     commands.add_command(command)
 
 

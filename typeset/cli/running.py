@@ -13,15 +13,15 @@ BAR_FROM_FILES, BAR_FROM_BYTES = 4, 200_000
 T = TypeVar("T")
 
 
-def or_exit(work: Callable[[], T]) -> T:
-    """Return the result of `work`; print the reason and exit with 1 when it cannot go on."""
+def or_exit(work: Callable[[], T], *, status: int = 1) -> T:
+    """Return the result of `work`; print the reason and exit with `status` when it cannot go on."""
     from typeset.errors import TypesetError
 
     try:
         return work()
     except TypesetError as error:
         click.echo(str(error), err=True)
-        sys.exit(1)
+        sys.exit(status)
 
 
 def with_bar(items: Iterable[T], files: tuple[Path, ...], words: str = "排版") -> Iterator[T]:

@@ -4,14 +4,12 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from typeset.errors import Issue, Measurement, Severity
 from typeset.reports.clauses import clause_of
 from typeset.reports.illustrated import IllustratedReport, PagePicture, Spot
 from typeset.reports.report import CheckReport, severity_counts
+from typeset.reports.templates import html_environment
 from typeset.reports.terminal import measured_words
-from typeset.resources import data_folder
 from typeset.standard import TYPE_AREA_HEIGHT_MM, TYPE_AREA_LEFT_MM, TYPE_AREA_TOP_MM, TYPE_AREA_WIDTH_MM
 
 MARK_LEFT_MM, MARK_STEP_MM = 22.0, 6.6
@@ -73,13 +71,7 @@ class FileView:
 
 def html_text(reports: Sequence[IllustratedReport]) -> str:
     """Return the reports as an HTML page; every text in it is escaped."""
-    environment = Environment(
-        loader=FileSystemLoader(data_folder("styles")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = html_environment()
     environment.filters["mm"] = lambda value: f"{value:.2f}"
     area = (TYPE_AREA_LEFT_MM, TYPE_AREA_TOP_MM, TYPE_AREA_WIDTH_MM, TYPE_AREA_HEIGHT_MM)
     files = [_file_view(report) for report in reports]
