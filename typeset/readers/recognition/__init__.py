@@ -12,7 +12,9 @@ from typeset.model.document import note_has_date
 from typeset.model.mapping import make_document
 from typeset.readers.imported import Imported
 from typeset.readers.manuscript import Manuscript, ManuscriptPicture
+from typeset.readers.recognition.contents import without_contents
 from typeset.readers.recognition.document import PLACEHOLDER, RECOGNISED, Understood, understand
+from typeset.readers.recognition.head_tables import with_head_tables_opened
 from typeset.readers.recognition.mending import mend
 from typeset.readers.recognition.missing import missing_facts
 from typeset.readers.recognition.rows import Row
@@ -25,7 +27,9 @@ _LONGEST_TITLE = 60
 
 def recognise(manuscript: Manuscript) -> Imported:
     """Return the document that a manuscript holds, as the keys of a source with every repair, doubt and gap."""
-    items, table_issues = with_tables(manuscript.items)
+    items, contents, contents_issues = without_contents(manuscript.items, RECOGNISED)
+    items, table_issues = with_tables(items)
+    items = with_head_tables_opened(items)
     rows = [Row(index, item) for index, item in enumerate(items)]
     understood = understand(rows)
     mended = mend(understood.tree)
@@ -34,12 +38,13 @@ def recognise(manuscript: Manuscript) -> Imported:
         data["脚注"] = dict(manuscript.footnotes)
     is_dated_by_note = note_has_date(str(data.get("题注", ""))) and "成文日期" not in data
     missing = missing_facts(data, understood.placeholders, is_dated_by_note=is_dated_by_note)
+    said = _said(rows, understood, data)
     return Imported(
         data,
         repairs=(*manuscript.repairs, *mended.repairs),
-        issues=(*manuscript.issues, *table_issues, *understood.issues, *_said(rows, understood, data)),
+        issues=(*manuscript.issues, *contents_issues, *table_issues, *understood.issues, *said),
         missing=missing,
-        left_out=(*manuscript.left_out, *((row.where, row.text) for row in understood.left_out)),
+        left_out=(*manuscript.left_out, *contents, *((row.where, row.text) for row in understood.left_out)),
         pictures={item.name: item.data for item in items if isinstance(item, ManuscriptPicture)},
         places=mended.places,
     )

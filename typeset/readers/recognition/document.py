@@ -13,16 +13,15 @@ from typeset.readers.recognition.attachments import Part, first_part, known_titl
 from typeset.readers.recognition.bodies import Levels, Tree, blocks
 from typeset.readers.recognition.heads import Head, read_head, title, title_note
 from typeset.readers.recognition.imprint import Imprint, take_attendance, take_imprint
-from typeset.readers.recognition.names import is_organ, title_organs
+from typeset.readers.recognition.issuers import issuer_names, issuers, mark_organ, mark_wording
 from typeset.readers.recognition.rows import Row, Wording, compact, piece, without_blanks
 from typeset.readers.recognition.tails import Tail, read_tail
-from typeset.readers.recognition.words import FURNITURE, KIND_SAID, MARK
+from typeset.readers.recognition.words import FURNITURE, KIND_SAID
 
 RECOGNISED = "I-10"
 PLACEHOLDER = "×××"
 """What stands for a fact that the file does not state, where a source cannot do without."""
 
-_DECIDES = re.compile(r"(?:^|[，。；])(?P<organ>[\u4e00-\u9fff]{2,30}?)(?:研究)?决定")
 _KIND_OF_WORD = {"函复": "函", "函告": "函"}
 _ROWS_WITH_TITLES = 4
 _SEPARATORS = re.compile("[，,]")
@@ -71,13 +70,14 @@ def _find(rows: Sequence[Row]) -> _Found:
     head = read_head(rows)
     named = "".join(row.text for row in head.title)
     known = known_titles(named, rows[head.start : head.start + _ROWS_WITH_TITLES])
+    attendance: dict[str, Wording] = {}
+    if _is_minutes(head):
+        text, attendance = take_attendance(rows[head.start :])
+        rows = [*rows[: head.start], *text]
     end = first_part(rows, head.start, known)
     tail = read_tail(rows, head.start, end) or Tail(end, end)
     body, names = take_list(rows[head.start : tail.end])
     issued, attached = read_parts(rows[tail.rest :], known, has_list=bool(names))
-    attendance: dict[str, Wording] = {}
-    if _is_minutes(head):
-        body, attendance = take_attendance(body)
     return _Found(head, body, names, tail, imprint, attendance, issued, attached)
 
 
@@ -113,17 +113,21 @@ def _add_head(result: Understood, found: _Found, kind: str | None) -> None:
     tree["格式"] = _format(found, kind)
     if kind:
         tree["文种"] = kind
-    tree["发文机关"] = _issuers(result, found)
-    if mark := _mark(found):
+    names = issuer_names(head, found.tail, found.body[:_ROWS_WITH_TITLES])
+    tree["发文机关"] = issuers(names, found.tail) if names else PLACEHOLDER
+    if not names:
+        result.placeholders += ("发文机关",)
+    if mark := mark_wording(head):
         tree["发文机关标志"] = mark
+    known = [name.text for name in names]
+    result.left_out += [] if mark else [Row(-1, line) for line in head.mark if mark_organ(line.text) not in known]
     tree |= head.labels
     if head.number is not None:
         tree["发文字号"] = head.number
     if head.signers:
         tree["签发人"] = list(head.signers)
-    named = title(head)
-    if named is not None:
-        tree["标题"] = named
+    if (whole := title(head)) is not None:
+        tree["标题"] = whole
     elif tree["格式"] != "命令":
         tree["标题"] = f"{PLACEHOLDER}{kind or ''}"
         result.placeholders += ("标题",)
@@ -141,53 +145,8 @@ def _format(found: _Found, kind: str | None) -> str:
         return "纪要"
     number = found.head.number
     code = re.split(r"[〔\[（(【<《]", number.text)[0] if number else ""
-    return "信函" if compact(code).endswith("函") else "公文"
-
-
-def _mark(found: _Found) -> "Tree | None":
-    """Return 发文机关标志 as the file has it; None when it has none."""
-    lines = found.head.mark
-    if not lines:
-        return None
-    return Wording(PassageKind.OTHER, tuple(lines))
-
-
-def _issuers(result: Understood, found: _Found) -> Tree:
-    """Return 发文机关: from the title, the mark, the signature, else from what decides in the text."""
-    where, names = _issuer_names(found)
-    if not names:
-        result.placeholders += ("发文机关",)
-        return PLACEHOLDER
-    signed = [without_blanks(name.text) for name in found.tail.names]
-    others = signed if len(signed) == len(names) else names
-    issuers: list[Tree] = []
-    for name, other in zip(names, others, strict=True):
-        value = Wording(PassageKind.OTHER, (ManuscriptParagraph(name, where),))
-        issuers.append(value if name == other else {"名称": value, "署名": other})
-    is_single = len(issuers) == 1 and isinstance(issuers[0], Wording)
-    return issuers[0] if is_single else issuers
-
-
-def _issuer_names(found: _Found) -> tuple[Where, Sequence[str]]:
-    """Return the issuers and where they are named."""
-    head, tail = found.head, found.tail
-    if head.order is not None:
-        return head.order.where, (head.order_organ,)
-    if named := title_organs("".join(row.text for row in head.title)):
-        return head.title[0].where, named
-    if marked := [name for line in head.mark if (name := _mark_organ(line.text))]:
-        return head.mark[0].where, marked
-    if tail.names:
-        return tail.names[0].where, [without_blanks(name.text) for name in tail.names]
-    for row in found.body[:_ROWS_WITH_TITLES]:
-        if (decides := _DECIDES.search(row.compact)) and is_organ(decides["organ"]):
-            return row.where, (decides["organ"],)
-    return Where(), ()
-
-
-def _mark_organ(text: str) -> str:
-    found = MARK.fullmatch(text)
-    return without_blanks(found["organ"] if found else text)
+    is_file = any(compact(line.text).endswith("文件") for line in found.head.mark)
+    return "信函" if compact(code).endswith("函") and not is_file else "公文"
 
 
 def addressees(row: Row) -> Tree:
@@ -274,12 +233,7 @@ def _same(one: str, two: str) -> bool:
 def _signed(result: Understood, tail: Tail) -> dict[str, Tree]:
     """Return 署名, 成文日期 and 附注 of a text."""
     tree: dict[str, Tree] = {}
-    people: list[Tree] = [
-        {"职务": Wording(PassageKind.SIGNATURE, (post,)), "姓名": without_blanks(name.text)}
-        for post, name in tail.people
-    ]
-    names: list[Tree] = [Wording(PassageKind.SIGNATURE, (name,)) for name in tail.names]
-    if signers := people or names:
+    if signers := _signers(tail):
         tree["署名"] = signers[0] if len(signers) == 1 else signers
     if tail.date is not None and _is_real(result, "成文日期", tail.date):
         tree["成文日期"] = tail.date
@@ -287,6 +241,18 @@ def _signed(result: Understood, tail: Tail) -> dict[str, Tree]:
     if notes:
         tree["附注"] = notes[0] if len(notes) == 1 else notes
     return tree
+
+
+def _signers(tail: Tail) -> list[Tree]:
+    """Return who signs: people with post and name, or names of organs; people as text where both do."""
+    names: list[Tree] = [Wording(PassageKind.SIGNATURE, (name,)) for name in tail.names]
+    if names:
+        gap = ManuscriptParagraph("　")
+        return [*names, *(Wording(PassageKind.SIGNATURE, (post, gap, name)) for post, name in tail.people)]
+    return [
+        {"职务": Wording(PassageKind.SIGNATURE, (post,)), "姓名": without_blanks(name.text)}
+        for post, name in tail.people
+    ]
 
 
 def _is_real(result: Understood, key: str, date: Wording) -> bool:

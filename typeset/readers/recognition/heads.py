@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 
 from typeset.proofreading import PassageKind
 from typeset.readers.manuscript import ManuscriptParagraph
-from typeset.readers.recognition.names import is_organ, organ_spans, person_names
-from typeset.readers.recognition.rows import Row, Wording, compact, piece, without_blanks, wording
+from typeset.readers.recognition.names import is_organ, organ_spans, person_names, title_organs
+from typeset.readers.recognition.rows import Row, Wording, compact, piece, without_blanks
 from typeset.readers.recognition.words import (
+    BARE_NUMBER,
     COPY_NUMBER,
     DATE,
     DATE_PATTERN,
     FACT_LINE,
     ISSUE_NUMBER,
     MARK,
+    MINUTES_MARK,
+    NAMED_DATE,
     NAVIGATION,
     NUMBER,
     NUMERIC_DATE,
@@ -28,13 +31,15 @@ from typeset.readers.recognition.words import (
     URGENCY,
 )
 
+_PERSON_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,2}[\u4e00-\u9fff·]){1,5}")
 _LONGEST_TITLE_LINE = 130
-_MOST_TITLE_LINES = 6
+_MOST_TITLE_LINES, _LONGEST_PERSON = 6, 4
 _MOST_HEAD_ROWS = 60
 _LONGEST_ADDRESSEES = 600
 _NO_ADDRESSEES = re.compile(
     r"(?:如下|以下|通知|要求|决定|意见|通告|修改|包括|建议|规定|方面|问题|内容|注|附件|下|是|为|括)：$|[。；《》]|现将|根据|为了|按照|决定，"
 )
+_HEAD_LINES = (NUMBER, BARE_NUMBER, ISSUE_NUMBER, TITLE_NOTE, NAMED_DATE, SIGNERS, ORDER_TITLE)
 _MIN_MARK_PT = 22.0
 NOTE_GAP = "　"
 """What stands between the lines of a 题注."""
@@ -104,7 +109,7 @@ def _short_document(rows: Sequence[Row]) -> int:
 
 def _is_text_like(row: Row) -> bool:
     """Tell whether a paragraph is a sentence or a heading, not a line of a head."""
-    if NAVIGATION.match(row.text) or any(p.fullmatch(row.text) for p in (NUMBER, TITLE_NOTE, SIGNERS, ORDER_TITLE)):
+    if NAVIGATION.match(row.text) or any(p.fullmatch(row.text) for p in _HEAD_LINES):
         return False
     if TITLE_END.search(row.compact) and not re.search("[。；]", row.text):
         return False
@@ -142,7 +147,18 @@ def _is_other(row: Row) -> bool:
     """Tell whether a row is another element of the head for certain."""
     if (number := NUMBER.match(row.text)) and SIGNERS.fullmatch(row.text[number.end() :].strip()):
         return True
-    patterns = (NUMBER, SIGNERS, COPY_NUMBER, SECRECY, URGENCY, MARK, NUMERIC_DATE)
+    patterns = (
+        NUMBER,
+        BARE_NUMBER,
+        ISSUE_NUMBER,
+        NAMED_DATE,
+        SIGNERS,
+        COPY_NUMBER,
+        SECRECY,
+        URGENCY,
+        MARK,
+        NUMERIC_DATE,
+    )
     if any(pattern.fullmatch(row.text) for pattern in patterns) or TITLE_NOTE.fullmatch(row.text):
         return True
     return bool(NAVIGATION.match(row.text)) or DATE.fullmatch(row.text) is not None
@@ -152,6 +168,8 @@ def _belongs_above(zone: Sequence[Row], first: int, last: int) -> bool:
     """Tell whether the row above `first` is a line of the same title."""
     above, below = zone[first - 1], zone[first]
     if _is_other(above) or above.is_ended or TITLE_END.search(above.compact) or above.heading != below.heading:
+        return False
+    if above.compact == "文件" or (len(above.compact) <= _LONGEST_PERSON and any(SIGNERS.search(r.text) for r in zone)):
         return False
     title = "".join(row.compact for row in zone[first : last + 1])
     is_whole = bool(TITLE_WORDS.search(title)) and _is_balanced(title)
@@ -230,10 +248,11 @@ def _take_fact_line(head: Head, row: Row, is_before: bool) -> bool:
 
 
 def _take_signers(head: Head, row: Row, _: bool) -> bool:
+    """Take 签发人, and the names on the lines below it."""
     found = SIGNERS.fullmatch(row.text)
-    if found is None:
+    if found is None and not (head.signers and _PERSON_NAME.fullmatch(row.text)):
         return False
-    head.signers += person_names(found["names"])
+    head.signers += person_names(found["names"] if found else row.text)
     return True
 
 
@@ -260,7 +279,8 @@ def _take_mark(head: Head, row: Row, is_before: bool) -> bool:
     assert isinstance(row.item, ManuscriptParagraph)
     look = row.item.look
     is_large = bool(look.is_red) and (look.size_pt or 0) >= _MIN_MARK_PT
-    is_mark = MARK.fullmatch(row.text) or organ_spans(row.text) or is_large or row.compact == "文件"
+    is_minutes = MINUTES_MARK.fullmatch(row.compact)
+    is_mark = MARK.fullmatch(row.text) or organ_spans(row.text) or is_large or is_minutes or row.compact == "文件"
     if not is_before or not is_mark or NAVIGATION.match(row.text):
         return False
     head.mark.append(piece(row, 0))
@@ -270,15 +290,22 @@ def _take_mark(head: Head, row: Row, is_before: bool) -> bool:
 def _take_issue_number(head: Head, row: Row, is_before: bool) -> bool:
     """Take 第3期 of a 纪要 and the number of a 令 on a line of its own."""
     found = ISSUE_NUMBER.fullmatch(row.text)
-    if found is None or head.number is not None:
+    is_bare = BARE_NUMBER.fullmatch(row.text) is not None
+    if head.number is not None or not (found or is_bare):
         return False
-    head.number = Wording(PassageKind.NUMBER, (piece(row, *found.span("issue")),))
+    span = found.span("issue") if found else (0, len(row.text))
+    head.number = Wording(PassageKind.NUMBER, (piece(row, *span),))
     return True
 
 
 def _take_note(head: Head, row: Row, is_before: bool) -> bool:
-    """Take 题注: dates and sessions below the title."""
-    if is_before or TITLE_NOTE.fullmatch(row.text) is None:
+    """Take 题注: dates and sessions below the title, in brackets perhaps over several lines."""
+    if is_before:
+        return False
+    if head.notes and _is_open(head.notes) and not row.is_numbered:
+        head.notes.append(row)
+        return True
+    if not (TITLE_NOTE.fullmatch(row.text) or NAMED_DATE.fullmatch(row.text)):
         return False
     if re.fullmatch(DATE_PATTERN, row.text.strip()):
         return False
@@ -286,15 +313,21 @@ def _take_note(head: Head, row: Row, is_before: bool) -> bool:
     return True
 
 
+def _is_open(rows: Sequence[Row]) -> bool:
+    """Tell whether rows open a bracket that they do not close."""
+    text = "".join(row.compact for row in rows)
+    return text.startswith("（") and text.count("（") > text.count("）")
+
+
 Recogniser = Callable[[Head, Row, bool], bool]
 _RECOGNISERS: tuple[Recogniser, ...] = (
     _take_number,
     _take_fact_line,
-    _take_signers,
     _take_labels,
     _take_issue_number,
     _take_note,
     _take_mark,
+    _take_signers,
 )
 """Ordered; each tells whether it took the row. The flag says whether the row stands above the title."""
 
@@ -311,14 +344,23 @@ def title_note(head: Head) -> Wording | None:
     if not head.notes:
         return None
     pieces: list[ManuscriptParagraph] = []
+    is_inside = False
     for row in head.notes:
-        if pieces:
+        if pieces and not is_inside:
             pieces.append(ManuscriptParagraph(NOTE_GAP, row.where))
-        has_brackets = row.text[0] in "（(" and row.text[-1] in "）)"
-        pieces.append(piece(row, 1, len(row.text) - 1) if has_brackets else piece(row, 0))
+        opens, closes = row.text[0] in "（(", row.text[-1] in "）)" and (is_inside or row.text[0] in "（(")
+        pieces.append(piece(row, int(opens), len(row.text) - closes))
+        is_inside = (is_inside or opens) and not closes
     return Wording(PassageKind.TITLE_NOTE, tuple(pieces))
 
 
 def title(head: Head) -> Wording | None:
-    """Return 标题 as one line."""
-    return wording(PassageKind.TITLE, head.title) if head.title else None
+    """Return 标题 as one line; names of organs on lines of their own are parted by a blank."""
+    if not head.title:
+        return None
+    pieces: list[ManuscriptParagraph] = []
+    for row, below in zip(head.title, [*head.title[1:], None], strict=True):
+        pieces.append(piece(row, 0))
+        if below is not None and organ_spans(row.text) and title_organs(below.text):
+            pieces.append(ManuscriptParagraph(" ", below.where))
+    return Wording(PassageKind.TITLE, tuple(pieces))

@@ -5,7 +5,7 @@ import re
 from typeset.readers.recognition.rows import compact, without_blanks
 from typeset.readers.recognition.words import ORGAN_ENDINGS, POSTS
 
-_LONGEST_NAME = 40
+_LONGEST_NAME, _LONGEST_POST = 40, 20
 _NO_NAME = re.compile(r"[，。；：！？、《》“”,.;:!?\d]|如下|关于|附件")
 _PERSON = re.compile(
     rf"(?P<post>[\u4e00-\u9fff（）()]{{0,30}}(?:{'|'.join(POSTS)}))[ \u3000]+"
@@ -51,6 +51,12 @@ def person_names(text: str) -> tuple[str, ...]:
 def person(text: str) -> re.Match[str] | None:
     """Return the post and the name of a person who signs."""
     return _PERSON.fullmatch(text.strip())
+
+
+def is_post(text: str) -> bool:
+    """Tell whether a text is the post of a person who signs, without a name: 市长."""
+    post = compact(text)
+    return 2 <= len(post) <= _LONGEST_POST and post.endswith(tuple(POSTS)) and not _NO_NAME.search(post)
 
 
 def title_organs(title: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from typeset.proofreading import PassageKind
 from typeset.readers.manuscript import ManuscriptParagraph
-from typeset.readers.recognition.names import is_organ, organ_spans, person
+from typeset.readers.recognition.names import is_organ, is_post, organ_spans, person
 from typeset.readers.recognition.rows import Row, Wording, piece
 from typeset.readers.recognition.words import BLANK_DATE, CLOSING_NOTE, DATE_PATTERN, NUMERIC_DATE
 
@@ -66,7 +66,7 @@ def _is_name(rows: Sequence[Row], position: int, date: int) -> bool:
     row = rows[position]
     if not row.is_text or row.is_ended or row.is_numbered or len(row.compact) > _LONGEST_NAME or row.heading:
         return False
-    if organ_spans(row.text) or person(row.text):
+    if organ_spans(row.text) or person(row.text) or is_post(row.text):
         return True
     assert isinstance(row.item, ManuscriptParagraph)
     stands_right = row.item.indent >= _RIGHT_INDENT or row.item.look.alignment in ("right", "centre")

@@ -91,6 +91,18 @@ LIST_ORDINAL = re.compile(rf"(?P<ordinal>{_DIGIT}{{1,3}}){_SPACE}[.．、]{_SPAC
 TITLE_NOTE = re.compile(
     rf"[（(]?{_SPACE}{DATE_PATTERN}[^。；]{{0,120}}?(?:通过|通過|会议|會議|施行|公布|发布|批准|修订|修正|印发)?{_SPACE}[）)]?"
 )
+NAMED_DATE = re.compile(rf"[（(][^（）()。；]{{2,40}}?{_SPACE}{DATE_PATTERN}{_SPACE}[）)]")
+"""A 题注 of who and when, as a 公报 has it: （临溪市统计局　2025年3月21日）."""
+
+MINUTES_MARK = re.compile(
+    r"(?P<organ>[\u4e00-\u9fff]{2,30}?)(?:第?[0-9一二三四五六七八九十]{0,4}次?)(?:常务|党组|党委|全体|专题|办公|局长办公|主任办公|工作|协调|联席)?"
+    r"(?:会议|会)?纪要"
+)
+"""发文机关标志 of a 纪要."""
+
+BARE_NUMBER = re.compile(rf"[〔\[](?:19|20){_DIGIT}{{2}}[〕\]]{_SPACE}{_DIGIT}{{1,5}}{_SPACE}号")
+"""The number of a 纪要 without a code: 〔2025〕38号."""
+
 CLOSING_NOTE = re.compile(
     r"[（(][^（）()]{0,4}(?:此件|此文|本件|本文|联系人|联系电话|主动公开|依申请公开|不予公开|公开方式|公开属性|信息公开)"
 )
