@@ -184,3 +184,17 @@ def test_no_character_of_any_text_is_lost_without_a_word(text: str) -> None:
     wanted = Counter(character for character in text.replace("\\", "") if character.isprintable())
     del wanted[" "]
     assert all(kept[c] + said[c] >= count for c, count in wanted.items())
+
+
+@pytest.mark.requirement("I-3", "I-5")
+def test_wrapped_lines_go_on_over_the_end_of_a_page() -> None:
+    text = "　　" + "各县区人民政府要切实加强对这项工作的组织领导明确责任分工完善工作机制确保各项任务落到实处" * 5
+    wrapped = [text[i : i + 28] for i in range(0, len(text), 28)]
+    made = read("\n".join([*wrapped[:4], "— 1 —", *wrapped[4:]]) + "。")
+    assert texts(made) == [text.strip() + "。"]
+
+
+@pytest.mark.requirement("I-3")
+def test_lists_of_short_lines_are_not_taken_for_wrapped_text() -> None:
+    lines = [f"{i}.北京市第{i:02}项经验做法得到推广应用并取得明显成效。" for i in range(1, 30)]
+    assert texts(read("\n".join(lines))) == lines

@@ -1,6 +1,7 @@
 """The structure of an official document is found in its paragraphs; nothing is invented, nothing is lost."""
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -448,3 +449,73 @@ def test_every_character_is_in_the_source_left_out_or_in_a_repair(lines: list[st
         assert LABELS.sub("", line) in there or all(character in there for character in LABELS.sub("", line)), line
     count = sum(line == "要明确责任。" for line in lines)
     assert "".join(values(made.data)).count("要明确责任") + sum("要明确责任" in t for _, t in made.left_out) == count
+
+
+@pytest.mark.requirement("I-10")
+def test_minutes_are_known_by_their_mark_and_have_a_number_without_a_code() -> None:
+    made = rows(
+        *("临溪市人民政府常务会议纪要", "〔2025〕38号", "市人民政府第38次常务会议纪要", "", "会议听取了汇报。"),
+        *("2025年7月28日", "出席：林致远、沈文博"),
+    )
+    assert made.data["发文机关"] == "临溪市人民政府"
+    assert made.data["发文机关标志"] == "临溪市人民政府常务会议纪要"
+    assert made.data["发文字号"] == "〔2025〕38号"
+    assert made.data["成文日期"] == "2025年7月28日"
+
+
+@pytest.mark.requirement("I-10")
+def test_a_joint_mark_and_signers_in_a_table_are_read_cell_by_cell() -> None:
+    made = rows("市教育局\t文件", "市公安局\t文件", "签发人：周敏\t许国安", "", "关于开学的报告", "市政府：", BODY)
+    assert made.data["发文机关"] == ["市教育局", "市公安局"]
+    assert made.data["签发人"] == ["周敏", "许国安"]
+
+
+@pytest.mark.requirement("I-10")
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("（临溪市统计局　2025年3月21日）",),
+        ("（2025年1月17日临溪市", "人民代表大会通过）"),
+        ("2025年1月17日 市人大通过",),
+    ],
+)
+def test_a_note_below_the_title_may_name_who_and_take_several_lines(lines: Sequence[str]) -> None:
+    made = rows("临溪市统计公报", *lines, "2024年，全市经济运行平稳。")
+    assert re.sub(r"\s", "", str(made.data["题注"])) == re.sub(r"\s", "", "".join(lines).strip("（）"))
+    assert made.data["正文"] == ["2024年，全市经济运行平稳。"]
+
+
+@pytest.mark.requirement("I-10")
+def test_a_date_that_does_not_exist_is_left_out_with_an_error() -> None:
+    made = rows("关于开学的通知", "各学校：", "请认真执行。", "临溪市教育局", "2025年2月30日")
+    assert "成文日期" not in made.data
+    assert [text for _, text in made.left_out] == ["2025年2月30日"]
+    assert any("不存在" in issue.message for issue in made.issues)
+
+
+@pytest.mark.requirement("I-10")
+def test_a_text_without_lines_is_kept_whole_and_said_not_to_be_understood() -> None:
+    text = "临溪市教育局关于开学工作的通知各学校：现就有关工作通知如下。" * 4
+    made = rows(text)
+    assert made.data["正文"] == [text]
+    assert any("认不出结构" in issue.message for issue in made.issues)
+
+
+@pytest.mark.requirement("I-5")
+def test_the_contents_of_the_original_are_left_out_and_said() -> None:
+    made = rows(
+        "关于开学的通知", "各学校：", BODY, "目　录", "第一章　总则\t3", "第二章　附则……4", "", "第一章　总则", "略。"
+    )
+    assert [text for _, text in made.left_out] == ["目　录", "第一章　总则\t3", "第二章　附则……4"]
+    assert any("目录: 是" in issue.hint for issue in made.issues)
+
+
+def test_a_text_of_ten_times_the_length_takes_about_ten_times_as_long() -> None:
+    paragraph = "各县区要加强领导, 明确责任分工，确保各项任务落到实处。"
+    times = []
+    for count in (200, 2000):
+        text = "\n".join([*TITLED, *[f"{i}.{paragraph}" for i in range(count)]])
+        begin = time.process_time()
+        read(text)
+        times.append(time.process_time() - begin)
+    assert times[1] < 25 * times[0]

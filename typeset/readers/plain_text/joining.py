@@ -21,6 +21,8 @@ _STARTS = re.compile(
 )
 _SENTENCE_END = re.compile("[。！？；!?;]")
 _ENDED = re.compile("[。！？；：!?;:…][”’）》」』)\"']*$|[”）》)]$")
+_COLUMNS = re.compile(r"\S[ \u3000]{4,}(?=\S)")
+_PRINTING = re.compile(r"日[ \u3000]*印[ \u3000]*发$")
 _COMMA_END = re.compile("[，、,]$")
 _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "〈": "〉"}
 _LONGEST_OPEN = 200
@@ -116,12 +118,12 @@ class _Wrapping:
 def _wrapping(lines: Sequence[Line]) -> _Wrapping | None:
     """Return how a text is wrapped, None when its paragraphs stand on a line each."""
     widths = [line.indent + display_width(line.text) for line in lines]
-    width = max(widths, default=0)
-    inner = [widths[i] for i in range(len(lines) - 1) if not lines[i + 1].opens]
-    full = [i for i in range(len(lines) - 1) if not lines[i + 1].opens and widths[i] >= width - _SLACK]
+    inner = [i for i in range(len(lines) - 1) if not lines[i + 1].opens]
+    counts = Counter(widths[i] for i in inner if _LEAST_WIDTH <= widths[i] <= _MOST_WIDTH)
+    width = max(counts, key=lambda width: (_near(counts, width), width), default=0)
+    full = [i for i in inner if width - _SLACK <= widths[i] <= width]
     is_wrapped = (
-        _LEAST_WIDTH <= width <= _MOST_WIDTH
-        and len(full) >= max(_LEAST_FULL_LINES, _LEAST_FULL_SHARE * len(inner))
+        len(full) >= max(_LEAST_FULL_LINES, _LEAST_FULL_SHARE * len(inner))
         and sum(_ENDED.search(lines[i].text) is None for i in full) > len(full) / 2
     )
     if not is_wrapped:
@@ -131,10 +133,18 @@ def _wrapping(lines: Sequence[Line]) -> _Wrapping | None:
     return _Wrapping(width, margin, has_indents=any(indent >= margin + _LEAST_INDENT for indent in indents))
 
 
+def _near(counts: Counter[int], width: int) -> int:
+    """Return how many lines are as wide as `width` or a little less."""
+    return sum(counts[width - less] for less in range(_SLACK + 1))
+
+
 def _continues_line(wrapping: _Wrapping, one: Joined, two: Joined) -> bool:
     """Tell whether a line of a fixed width goes on in the next."""
     next_line = two.first
-    if next_line.opens or one.first.heading or next_line.heading:
+    is_next = not next_line.opens or next_line.starts_page
+    if not is_next or one.first.heading or next_line.heading:
+        return False
+    if _COLUMNS.search(one.last.text) or _COLUMNS.search(next_line.text) or _PRINTING.search(next_line.text):
         return False
     if one.last.indent + display_width(one.last.text) < wrapping.width - _SLACK:
         return False

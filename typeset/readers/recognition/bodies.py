@@ -12,6 +12,7 @@ from typeset.readers.manuscript import ManuscriptParagraph, ManuscriptPicture, M
 from typeset.readers.recognition.rows import Row, Wording, wording
 
 _LONGEST_HEADING = 40
+_LEAST_SIBLINGS = 2
 _DEEPEST = 4
 _PARENTHESES = str.maketrans("()", "（）")
 _SENTENCE_END = re.compile("[。；！？]")
@@ -56,7 +57,7 @@ def _headings_with_stop(rows: Sequence[Row]) -> frozenset[int]:
     """
     found: set[int] = set()
     for group in _siblings(rows):
-        if all(_stands_alone(rows, position) for position in group):
+        if len(group) >= _LEAST_SIBLINGS and all(_stands_alone(rows, position) for position in group):
             found |= set(group)
     return frozenset(found)
 
