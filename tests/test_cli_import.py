@@ -69,7 +69,7 @@ def test_a_file_that_is_no_text_does_not_stop_the_others(text: Path, tmp_path: P
     other.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     done = run(other, text)
     assert done.exit_code == 1
-    assert "旧式 Word 文件" in done.output
+    assert "另存为" in done.output
     assert text.with_suffix(".yaml").exists()
     assert not other.with_suffix(".yaml").exists()
 
