@@ -59,6 +59,7 @@ def test_a_line_may_begin_before_every_hanzi_and_every_opening_mark() -> None:
     assert cut("全市“四学”和（甲）") == "全|市|“四|学”|和|（甲）"
 
 
+@pytest.mark.requirement("N-11")
 @pytest.mark.parametrize(
     ("text", "cuts"),
     [

@@ -64,7 +64,7 @@ def test_an_odd_straight_mark_is_noted_and_inches_stay() -> None:
     assert fixed("购买Children's Hospital的'x'型设备") == "购买Children's Hospital的'x'型设备"
 
 
-@pytest.mark.requirement("P-3")
+@pytest.mark.requirement("P-3", "N-17")
 @pytest.mark.parametrize(
     ("written", "wanted", "kind"),
     [

@@ -83,6 +83,62 @@ def test_the_corrected_transcript_is_the_source_that_was_made_by_hand() -> None:
     assert [mine[2], *mine[6:]] == [text.replace("3-6岁", "3～6岁") for text in made]
 
 
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("Y-6", "明确"),
+        ("N-16", "今年"),
+        ("Y-9", "聚焦普通高中多样特色发展"),
+        ("B-书-2", "2023 年度民办（中外合作办学) 高校高质量发展评估工作方案(试行)"),
+        ("B-顿-4", "、"),
+        ("Y-3", "的"),
+        ("Y-5", "在"),
+        ("Y-7", "国家学生（青年）运动会"),
+        ("Y-7", "新型冠状病毒“乙类乙管”"),
+        ("Y-6", "扎实"),
+        ("B-书-2", "规范民办普通高中招生工作的实施意见"),
+        ("Y-1", "修改"),
+        ("N-5", "第 26 届"),
+    ],
+)
+def test_what_is_suspicious_is_shown_and_left(rule: str, text: str) -> None:
+    assert (rule, text) in doubts()
+    assert text.replace(" ", "").translate(str.maketrans("()", "（）")) in clean()
+
+
+def test_insertions_and_rates_are_proposed_where_they_belong() -> None:
+    found = {
+        (remark.rule, remark.replacement, passage.text[remark.end : remark.end + 4])
+        for passage, remarks in proofread_notice()
+        for remark in remarks
+        if remark.certainty is Certainty.PROPOSED
+    }
+    wanted = {
+        ("Y-2", "、", "市政府坚"),
+        ("Y-2", "、", "市政府出"),
+        ("N-15", "个百分点", "，达到近"),
+        ("N-15", "个百分点", "，9 个"),
+        ("N-15", "个百分点", "。校园足"),
+        ("Y-6", "成员", " 128"),
+        ("Y-8", "从", "“有学”"),
+        ("N-9", "年", "“苏州十"),
+        ("Y-5", "在", "2023"),
+    }
+    assert wanted <= found
+
+
+def test_what_is_right_is_not_even_doubted() -> None:
+    right = (
+        "〔2024〕 “‘林老师’家访”“成长不烦恼” 《开学寄语》《开学第一课》 苏州—新加坡 江苏—新西兰 2021—2023 1+7 1+1+X 5+2"
+        " U16 ESI APP 十四五 二十大 十四届三次 十五年一贯制 江苏省苏州中学校 学科类隐形变异培训 刚果（布）"
+    ).split()
+    for passage, remarks in proofread_notice():
+        for words in right:
+            start = passage.text.find(words)
+            inside = range(start, start + len(words)) if start >= 0 else range(0)
+            assert not [r for r in remarks if r.start in inside and r.end - 1 in inside], words
+
+
 def test_a_second_reading_finds_nothing_certain() -> None:
     passages = [Passage(corrected(passage.text, remarks), passage.kind) for passage, remarks in proofread_notice()]
     again = proofread(passages)
