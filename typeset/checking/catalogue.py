@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from typeset.checks.document import DOCUMENT_RULES
 from typeset.checks.pages import PAGE_RULES
+from typeset.checks.word import WORD_RULES
 from typeset.errors import FILES, KEYS, READABLE, REQUIRED, SYNTAX, VALUES, Severity
 from typeset.proofreading.rules import DOCUMENT_RULES as TEXT_RULES
 from typeset.proofreading.rules import PASSAGE_RULES
@@ -32,7 +33,7 @@ class CheckedRule:
 
 def most_severe(strength: Strength) -> Severity:
     """Return the worst that a rule of this strength may be: only what is laid down without condition is an error."""
-    return Severity.ERROR if strength in ("规定", "法律", "推算") else Severity.WARNING
+    return Severity.ERROR if strength in ("规定", "法律") else Severity.WARNING
 
 
 def catalogue() -> Iterator[tuple[ClauseGroup, tuple[CheckedRule, ...]]]:
@@ -59,4 +60,5 @@ def _rules_of_kinds() -> Iterator[tuple[FileKind, tuple[str, ...]]]:
     yield FileKind.SOURCE, (*SOURCE_RULES, *LAYOUT_RULES, *document, *text)
     for kind in (FileKind.TEXT, FileKind.WORD, FileKind.PDF):
         yield kind, (*document, *text)
+    yield FileKind.WORD, (READABLE, *(rule for rule, _ in WORD_RULES))
     yield FileKind.PDF, (READABLE, *(rule for rule, _ in PAGE_RULES))

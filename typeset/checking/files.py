@@ -3,24 +3,31 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from typeset.checking.echoes import without_echoes
+from typeset.checking.echoes import with_measured, without_echoes
 from typeset.checking.kinds import kind_of
 from typeset.checking.selection import Selection
 from typeset.checking.silencing import without_silenced
-from typeset.errors import SourceError, TypesetError
+from typeset.errors import Issue, SourceError, TypesetError
 from typeset.reports.places import pinpointed
 from typeset.reports.report import CheckReport, FileKind, in_order
+
+if TYPE_CHECKING:
+    from typeset.job import Composition
 
 EVERY_RULE = Selection()
 UNREADABLE = "不能按公文读取，其余规则没有检查"
 
 
-def check_file(path: Path, selection: Selection = EVERY_RULE) -> CheckReport:
-    """Return what the rules find in a file, whatever it is; a file that cannot be judged has a `failure`."""
+def check_file(path: Path, selection: Selection = EVERY_RULE, *, pages: bool = False) -> CheckReport:
+    """Return what the rules find in a file, whatever it is; a file that cannot be judged has a `failure`.
+
+    With `pages` the PDF that a source makes is measured as well.
+    """
     file, kind = str(path), kind_of(path)
     try:
-        found = _CHECKS[kind](path)
+        found = _check_source(path, pages=pages) if kind is FileKind.SOURCE else _CHECKS[kind](path)
     except SourceError as error:
         return _shown(CheckReport(file, kind, error.issues, UNREADABLE, _lines(path)))
     except TypesetError as error:
@@ -35,8 +42,8 @@ def _shown(report: CheckReport) -> CheckReport:
     return replace(report, issues=in_order(without_echoes(placed)))
 
 
-def _check_source(path: Path) -> CheckReport:
-    """Check a YAML source: the document, its words, and its pages as they are laid out."""
+def _check_source(path: Path, *, pages: bool) -> CheckReport:
+    """Check a YAML source: the document, its words, its pages as they are laid out, and as they are painted."""
     from typeset.checks.text import check_text
     from typeset.job import compose
     from typeset.readers.passages import FileText, source_passages
@@ -44,9 +51,19 @@ def _check_source(path: Path) -> CheckReport:
     composition = compose(path)
     text = FileText(str(path), composition.source)
     found = (*composition.found, *check_text(text, list(source_passages(text))))
+    if pages:
+        found += _painted_issues(composition, str(path))
     reported, silenced = without_silenced(found, composition.reading.document.silenced)
     lines = tuple(composition.source.splitlines())
     return CheckReport(str(path), FileKind.SOURCE, reported, lines=lines, silenced=silenced)
+
+
+def _painted_issues(composition: "Composition", file: str) -> tuple[Issue, ...]:
+    from typeset.checks.pages import check_pages
+    from typeset.inspect.pdf import inspect_pdf
+    from typeset.job import pdf
+
+    return check_pages(inspect_pdf(pdf(composition), name=file))
 
 
 def _check_text(path: Path) -> CheckReport:
@@ -68,8 +85,10 @@ def _check_pdf(path: Path) -> CheckReport:
 
 
 def _check_word(path: Path) -> CheckReport:
-    """Check a Word file: the document that it holds, and its words; its paragraphs are counted as lines."""
+    """Check a Word file: how it is made, the document that it holds, its words; its paragraphs are counted as lines."""
     from typeset.checking.imported import check_imported
+    from typeset.checks.word import check_word
+    from typeset.inspect.word.reading import inspect_word
     from typeset.readers.manuscript import ManuscriptParagraph
     from typeset.readers.word.foreign import manuscript_of
     from typeset.readers.word.reading import read_word
@@ -77,7 +96,8 @@ def _check_word(path: Path) -> CheckReport:
     items = manuscript_of(read_word(path)).items
     texts = {item.where.line or 0: item.text for item in items if isinstance(item, ManuscriptParagraph)}
     lines = tuple(texts.get(number, "") for number in range(1, max(texts, default=0) + 1))
-    return check_imported(path, FileKind.WORD, lines)
+    made = check_word(inspect_word(path), str(path))
+    return with_measured(check_imported(path, FileKind.WORD, lines), made)
 
 
 def _lines(path: Path) -> tuple[str, ...]:
@@ -91,7 +111,6 @@ def _lines(path: Path) -> tuple[str, ...]:
 
 
 _CHECKS: Mapping[FileKind, Callable[[Path], CheckReport]] = {
-    FileKind.SOURCE: _check_source,
     FileKind.TEXT: _check_text,
     FileKind.PDF: _check_pdf,
     FileKind.WORD: _check_word,

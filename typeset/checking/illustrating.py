@@ -25,8 +25,9 @@ def _painted_source(report: CheckReport) -> tuple[bytes, tuple[Spot | None, ...]
     from typeset.job import compose, pdf
 
     composition = compose(Path(report.file))
-    spots = spots_of(report.issues, composition.reading, composition.layout, report.lines)
-    return pdf(composition), spots
+    laid_out = spots_of(report.issues, composition.reading, composition.layout, report.lines)
+    measured = (_spot(issue.where) for issue in report.issues)
+    return pdf(composition), tuple(on_page or at for on_page, at in zip(measured, laid_out, strict=True))
 
 
 def _spot(where: Where) -> Spot | None:

@@ -38,6 +38,7 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
 @click.option("--json", "as_json", is_flag=True, help="打印 JSON，供程序读取。")
 @click.option("--sarif", metavar="文件", help="另写一份 SARIF，供编辑器显示；- 表示打印出来。")
 @click.option("--html", metavar="文件", type=click.Path(path_type=Path), help="另写一份网页报告，问题标在各页的图上。")
+@click.option("--pages", is_flag=True, help="源稿另排成 PDF，按版面的规则量一遍。")
 @click.option("--rules", metavar="编号", callback=_names, help="只查这些规则，用逗号隔开；R-7.2 表示 R-7.2 的各条。")
 @click.option("--ignore", "ignored", metavar="编号", callback=_names, help="不查这些规则，写法同 --rules。")
 @click.option("--list", "lists_rules", is_flag=True, help="列出全部规则：编号、条款、强度、查哪种文件。")
@@ -48,6 +49,7 @@ def check(
     as_json: bool,
     sarif: str | None,
     html: Path | None,
+    pages: bool,
     rules: tuple[str, ...],
     ignored: tuple[str, ...],
     lists_rules: bool,
@@ -66,17 +68,17 @@ def check(
         raise click.UsageError("--json 和 --sarif - 都要打印，请只用一个，或把 SARIF 写到文件")
     from typeset.checking import Selection
 
-    reports = list(with_bar(_checked(files, Selection(rules, ignored)), files, "检查"))
+    reports = list(with_bar(_checked(files, Selection(rules, ignored), pages), files, "检查"))
     if html is not None:
         _write_html(reports, html)
     _show(reports, as_json=as_json, sarif=sarif)
     sys.exit(1 if any(_fails(report, strict) for report in reports) else 0)
 
 
-def _checked(files: Sequence[Path], selection: "Selection") -> Iterator["CheckReport"]:
+def _checked(files: Sequence[Path], selection: "Selection", pages: bool) -> Iterator["CheckReport"]:
     from typeset.checking import check_file
 
-    return (check_file(path, selection) for path in files)
+    return (check_file(path, selection, pages=pages) for path in files)
 
 
 def _fails(report: "CheckReport", strict: bool) -> bool:
