@@ -28,12 +28,12 @@ def import_file(path: Path) -> Imported:
 def _import_word(path: Path) -> Imported:
     """Return what a Word file holds: a draft of this program says it by its styles, another one by its looks."""
     from typeset.readers.word.draft_styles import is_draft  # lxml costs 20 ms
-    from typeset.readers.word.foreign import manuscript_of
     from typeset.readers.word.imported_draft import import_draft
+    from typeset.readers.word.imported_foreign import import_foreign
     from typeset.readers.word.reading import read_word
 
     file = read_word(path)
-    return import_draft(file) if is_draft(file) else recognise(manuscript_of(file))
+    return import_draft(file) if is_draft(file) else import_foreign(file)
 
 
 def imported_yaml(imported: Imported) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import PurePath
 
 from typeset.errors import Where
@@ -16,13 +16,31 @@ from typeset.readers.manuscript import (
     ManuscriptPicture,
     ManuscriptTable,
 )
-from typeset.readers.word.content import Cell, Item, Paragraph, Picture, Row, Run, RunLook, Table, WordFile
+from typeset.readers.word.content import (
+    Cell,
+    Item,
+    Paragraph,
+    Picture,
+    Row,
+    Run,
+    RunLook,
+    Table,
+    WordFile,
+    paragraphs_of,
+)
 from typeset.readers.word.draft_notes import note_text
+from typeset.readers.word.draft_tables import is_turned
+from typeset.readers.word.grids import turned_upright
 from typeset.readers.word.marked_text import marked
 
 _COLOUR = re.compile("[0-9A-Fa-f]{6}")
 _LEAST_RED, _MOST_OTHER = 0xA0, 0x70
+_LEAST_SEAL_MM, _MOST_SEAL_MM = 30.0, 60.0
+_LONGEST_SIGNED = 40  # characters of a paragraph that a seal stands on
+_DATE = re.compile("[0-9〇○一二三四五六七八九]{4}年.{1,3}月.{1,3}日")
+_NAME = re.compile("[^0-9：:，。；、（）]{4,30}")
 _NO_DATA = re.compile(r"抄\s*送\s*[：:]|印发$|签发人\s*[：:]|[（(]\s*印章\s*[）)]")
+_SUFFIX = "文件"
 _MARK_PT = 26.0  # type as large as this in a table is a 发文机关标志
 
 
@@ -31,7 +49,33 @@ def manuscript_of(file: WordFile) -> Manuscript:
     marks = {key: str(number) for number, key in enumerate(file.notes, start=1)}
     notes = tuple((marks[key], note_text(paragraphs)) for key, paragraphs in file.notes.items())
     writer = _Writer(marks, PurePath(file.file).stem)
-    return Manuscript(tuple(writer.items(file.items)), file.issues, footnotes=notes)
+    headings = tuple(_contents_headings(file.items))
+    items = tuple(item for item in file.items if item not in headings)
+    left_out = tuple((heading.where, heading.text.strip()) for heading in headings)
+    return Manuscript(tuple(writer.items(items)), file.issues, left_out=left_out, footnotes=notes)
+
+
+def _contents_headings(items: Sequence[Item]) -> Iterator[Paragraph]:
+    """Yield the paragraphs that stand above 目录, which is made anew."""
+    paragraphs = [item for item in items if isinstance(item, Paragraph)]
+    for heading, following in pairwise(each for each in paragraphs if each.text.strip() or each.fields):
+        is_heading = "".join(heading.text.split()) in ("目录", "目次")
+        if is_heading and any(instruction.split()[:1] == ["TOC"] for instruction in following.fields):
+            yield heading
+
+
+def seals_of(file: WordFile) -> tuple[Picture, ...]:
+    """Return the pictures that stand as seals on a signature."""
+    paragraphs = paragraphs_of(file.items)
+    return tuple(picture for each in paragraphs for picture in each.pictures if _is_seal(picture, each))
+
+
+def _is_seal(picture: Picture, paragraph: Paragraph) -> bool:
+    """Tell whether a picture beside the text has the size of a seal and stands on a short line."""
+    text = paragraph.text
+    is_signed = bool(_DATE.search(text)) or paragraph.alignment == "right" or "\t" in text
+    has_size = picture.width_mm is not None and _LEAST_SEAL_MM <= picture.width_mm <= _MOST_SEAL_MM
+    return picture.is_floating and has_size and is_signed and len(text) <= _LONGEST_SIGNED
 
 
 class _Writer:
@@ -47,9 +91,13 @@ class _Writer:
         for item in items:
             if isinstance(item, Paragraph):
                 yield from self._paragraph(item)
+            elif names := joint_mark(item):
+                yield from self._names(item, names)
             elif _is_placing(item):
                 for row in item.rows:
                     yield from self._row(row)
+            elif is_turned(item):
+                yield from self._turned(item)
             else:
                 yield from self._table(item)
 
@@ -57,16 +105,16 @@ class _Writer:
         """Yield the lines of a paragraph and the pictures in it."""
         self._opens = self._opens or paragraph.starts_page
         is_first = True
-        for line in _lines(paragraph):
+        for line in _joined_lines(paragraph):
             look = _look(paragraph, line, starts_page=paragraph.starts_page and is_first)
-            text = self._text(line, is_bold=bool(look.is_bold)).strip()
-            if text:
+            for text in _names_apart(self._text(line, is_bold=bool(look.is_bold)).strip()):
                 yield ManuscriptParagraph(text, paragraph.where, look, self._opens)
                 self._opens = is_first = False
         if is_first and not paragraph.pictures:
             self._opens = True
         for picture in paragraph.pictures:
-            yield self._picture(picture, paragraph.where)
+            if not _is_seal(picture, paragraph):
+                yield self._picture(picture, paragraph.where)
 
     def _text(self, runs: Sequence[Run], *, is_bold: bool) -> str:
         """Return text with its markup; where all of it is bold, or its numbered lead, that is the look of a heading."""
@@ -86,6 +134,27 @@ class _Writer:
         self._opens = False
         suffix, data = ("svg", picture.scalable) if picture.scalable else (picture.suffix, picture.data)
         return ManuscriptPicture(f"{self._stem}-图{self._pictures}.{suffix}", data, where, picture.width_mm)
+
+    def _names(self, table: Table, names: Sequence[str]) -> Iterator[ManuscriptItem]:
+        """Yield the names of a mark of several lines, the word beside them behind the last one."""
+        first = next(each for cell in table.cells for each in cell.paragraphs if each.text.strip())
+        look = _look(first, first.runs)
+        *most, last, suffix = names
+        for name in (*most, last + suffix):
+            yield ManuscriptParagraph(name, table.where, look, self._opens)
+            self._opens = False
+
+    def _turned(self, table: Table) -> Iterator[ManuscriptItem]:
+        """Yield a table whose text runs up, and before and after it the texts that stand beside all of its rows."""
+        rows = turned_upright(table).rows
+        width = max((cell.column + cell.columns for row in rows for cell in row.cells), default=0)
+        texts = [row for row in rows if len(row.cells) == 1 and row.cells[0].columns == width > 1]
+        before = [row for row in texts if row is not rows[-1]]
+        for row in before:
+            yield from self._row(row)
+        yield from self._table(Table(tuple(row for row in rows if row not in texts), table.where))
+        for row in texts[len(before) :]:
+            yield from self._row(row)
 
     def _row(self, row: Row) -> Iterator[ManuscriptItem]:
         """Yield a row of a table that only places text: what stands side by side is one paragraph."""
@@ -128,6 +197,38 @@ def _lines(paragraph: Paragraph) -> Iterator[list[Run]]:
                 line = []
             line.append(Run(text, run.look, run.note))
     yield line
+
+
+def joint_mark(table: Table) -> list[str]:
+    """Return the names of a mark of several organs and 文件 beside them, which comes last; empty for other tables."""
+    texts = ["".join(each.text.strip() for each in cell.paragraphs) for cell in table.cells]
+    names = [text for text in texts if text and text != _SUFFIX]
+    is_mark = _SUFFIX in texts and len(names) > 1 and all(_NAME.fullmatch(name) for name in names)
+    return [*names, _SUFFIX] if is_mark else []
+
+
+def _joined_lines(paragraph: Paragraph) -> Iterator[list[Run]]:
+    """Yield the lines of a paragraph; those of centred text, and of one bracket, are one."""
+    line: list[Run] = []
+    depth = 0
+    for runs in _lines(paragraph):
+        text = "".join(run.text for run in runs)
+        is_new = depth <= 0 and (paragraph.alignment != "centre" or text.lstrip().startswith(("（", "(")))
+        if line and is_new:
+            yield line
+            line = []
+        line += runs
+        depth += sum(text.count(mark) for mark in "（(") - sum(text.count(mark) for mark in "）)")
+    yield line
+
+
+def _names_apart(text: str) -> Iterator[str]:
+    """Yield a line; names of organs that stand side by side one by one."""
+    parts = [part.strip() for part in text.split("\t") if part.strip()]
+    if len(parts) > 1 and all(_NAME.fullmatch(part) for part in parts):
+        yield from parts
+    elif text:
+        yield text
 
 
 def _is_placing(table: Table) -> bool:

@@ -1,0 +1,100 @@
+"""Word files of other makers, told by their looks and their text: drafts without a style, a bookmark or a source."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.flattened import flattened
+from tests.word_files import paragraph, run, word_file
+from typeset import job
+from typeset.importing import import_file
+from typeset.model import document_from_mapping
+from typeset.readers.imported import Imported
+from typeset.readers.word.comparing import UNSEEN, comparable
+from typeset.readers.word.draft_styles import is_draft
+from typeset.readers.word.foreign import manuscript_of
+from typeset.readers.word.reading import word_file_of
+from typeset.readers.word.shown import shown
+
+NOTICE = ROOT / "source/苏教办〔2024〕15号.yaml"
+SAMPLES = ROOT / "source/样例"
+PLAIN = ("公告", "决议", "函", "批复", "请示", "通告", "通知")
+looks = pytest.mark.parametrize("keeps_looks", [True, False], ids=["with its looks", "text alone"])
+
+
+@cache
+def composition(source: Path) -> job.Composition:
+    return job.compose(source)
+
+
+@cache
+def imported(source: Path, folder: Path, *, keeps_looks: bool) -> Imported:
+    file = folder / "来文.docx"
+    file.write_bytes(flattened(job.docx(composition(source)), keeps_looks=keeps_looks))
+    assert not is_draft(word_file_of(file.read_bytes(), "来文.docx"))
+    return import_file(file)
+
+
+def differences(wanted: Mapping[str, object], found: Mapping[str, object]) -> set[str]:
+    keys = {*wanted, *found} - {*UNSEEN} | {"格式"}
+    return {key for key in keys if comparable(key, wanted.get(key)) != comparable(key, found.get(key))}
+
+
+@looks
+@pytest.mark.requirement("S-20-3")
+@pytest.mark.parametrize("name", PLAIN)
+def test_every_element_is_found_without_a_style(name: str, keeps_looks: bool, tmp_path: Path) -> None:
+    source = SAMPLES / f"{name}.yaml"
+    found = imported(source, tmp_path, keeps_looks=keeps_looks)
+    data = {key: value for key, value in found.data.items() if key != "印章"}
+    document = document_from_mapping(data)
+    assert differences(shown(composition(source).reading.document), shown(document)) == set()
+
+
+@looks
+@pytest.mark.requirement("S-20-3")
+def test_every_element_of_the_notice_is_found_without_a_style(keeps_looks: bool, tmp_path: Path) -> None:
+    found = imported(NOTICE, tmp_path, keeps_looks=keeps_looks)
+    wanted, said = shown(composition(NOTICE).reading.document), shown(document_from_mapping(found.data))
+    (text,), (wanted_text,) = said.pop("印发件"), wanted.pop("印发件")  # type: ignore[misc]
+    assert differences(wanted, said) == set()
+    assert text["标题"] == wanted_text["标题"] and len(text["正文"]) == len(wanted_text["正文"]) == 21
+    assert [next(iter(item)) for item in text["正文"]] == [next(iter(item)) for item in wanted_text["正文"]]
+    assert {"成文日期", "印章", "印发机关", "印发日期"} <= {*found.missing}
+
+
+@looks
+def test_a_seal_on_the_date_is_the_seal_and_no_figure(keeps_looks: bool, tmp_path: Path) -> None:
+    found = imported(SAMPLES / "请示.yaml", tmp_path, keeps_looks=keeps_looks)
+    assert found.data["印章"] == "来文-印章.svg"
+    assert found.pictures["来文-印章.svg"] == (SAMPLES / "样章-临溪市教育局.svg").read_bytes()
+    assert "印章" not in found.missing
+
+
+def test_several_seals_are_saved_and_told(tmp_path: Path) -> None:
+    found = imported(SAMPLES / "意见.yaml", tmp_path, keeps_looks=True)
+    assert [*found.pictures] == ["来文-印章1.svg", "来文-印章2.svg", "来文-印章3.svg"]
+    assert any("印章图" in issue.message for issue in found.issues)
+
+
+def test_lines_of_a_centred_title_are_one_and_those_of_a_text_are_paragraphs() -> None:
+    def broken(alignment: str) -> str:
+        lines = run("关于做好秋季开学") + "<w:r><w:br/></w:r>" + run("工作的通知")
+        return f'<w:p><w:pPr><w:jc w:val="{alignment}"/></w:pPr>{lines}</w:p>'
+
+    found = manuscript_of(word_file_of(word_file(broken("center") + broken("both")), "来文.docx"))
+    texts = [item.text for item in found.items if hasattr(item, "text")]
+    assert texts == ["关于做好秋季开学工作的通知", "关于做好秋季开学", "工作的通知"]
+
+
+def test_an_imprint_in_a_table_is_read_as_its_lines() -> None:
+    def row(*cells: str) -> str:
+        return f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in cells)}</w:tr>"
+
+    table = f"<w:tbl>{row('抄送：市政府办公室。')}{row('临溪市教育局办公室', '2025年8月20日印发')}</w:tbl>"
+    found = manuscript_of(word_file_of(word_file(table), "来文.docx"))
+    texts = [item.text for item in found.items if hasattr(item, "text")]
+    assert texts == ["抄送：市政府办公室。", "临溪市教育局办公室\t2025年8月20日印发"]
