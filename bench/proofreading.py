@@ -14,12 +14,11 @@ AROUND = 14
 
 
 def passages_of(file: Path) -> list[Passage]:
-    """Return the lines of a raw text that are not empty; the first is taken to be its title."""
+    """Return the lines of a raw text that are not empty; the first is taken to be its title unless it addresses."""
     lines = [line.strip().removeprefix("# ") for line in file.read_text(encoding="utf-8").splitlines()]
-    lines = [line for line in lines if line]
-    return [
-        Passage(line, PassageKind.TITLE if index == 0 else PassageKind.PARAGRAPH) for index, line in enumerate(lines)
-    ]
+    first, *rest = [line for line in lines if line]
+    kind = PassageKind.PARAGRAPH if first.endswith((":", "：")) else PassageKind.TITLE
+    return [Passage(first, kind), *map(Passage, rest)]
 
 
 def shown(passage: Passage, remark: Remark) -> str:

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import SHARED
 from tests.proofread_passages import TRANSCRIPT
 from tests.samples import NOTICE
 from typeset.cli import commands
@@ -115,6 +116,16 @@ def test_a_text_file_keeps_its_blanks_and_empty_lines(tmp_path: Path) -> None:
     assert path.read_bytes().decode() == "　　第一条　甲，乙。\r\n\r\n  二、2 个  \r\n"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "mark"), [("gb18030", b""), ("utf-16-le", b"\xff\xfe"), ("utf-8", b"\xef\xbb\xbf")]
+)
+def test_a_text_file_keeps_its_encoding(tmp_path: Path, encoding: str, mark: bytes) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(mark + "关于开展检查工作的通知\n各校,请认真做好准备。\n".encode(encoding))
+    assert run(path).exit_code == 0
+    assert path.read_bytes() == mark + "关于开展检查工作的通知\n各校，请认真做好准备。\n".encode(encoding)
+
+
 def test_the_transcript_of_the_notice_is_corrected_before_its_pages_are_joined(tmp_path: Path) -> None:
     path = tmp_path / "notice.txt"
     shutil.copy(TRANSCRIPT, path)
@@ -141,6 +152,17 @@ def test_unknown_missing_and_broken_files_have_one_message(tmp_path: Path) -> No
         assert (done.exit_code, len(done.output.splitlines())) == (1, 1)
     with pytest.raises(SourceError):
         fix_file(tmp_path / "a.yaml")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", sorted([*SHARED.glob("bad/*.yaml"), *SHARED.glob("bad/*.txt")]), ids=lambda f: f.name)
+def test_hostile_files_are_corrected_or_refused_with_a_reason(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / file.name
+    shutil.copy(file, copy)
+    done = run(copy)
+    assert done.exit_code in (0, 1) and done.output
+    if done.exit_code == 1:
+        assert copy.read_bytes() == file.read_bytes()
 
 
 TEXTS = st.text(alphabet="学生教育,.:;()（）“”\"' 12 ab，。、#-*|[]", min_size=1, max_size=30)

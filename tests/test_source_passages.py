@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from typeset.checks.text import check_text, is_silenced
 from typeset.errors import Fix
-from typeset.model.inline import parse_spans, set_positions, text_of
+from typeset.model.inline import parse_spans, plain_text, text_of
 from typeset.proofreading import PassageKind
 from typeset.readers.passages import FileText, line_passages, source_passages
 from typeset.strict_yaml.scalars import scalar_places
@@ -84,7 +84,8 @@ def test_every_text_of_the_notice_is_followed_to_the_file() -> None:
 
 @given(st.text(alphabet="甲1*[^]\\ a", max_size=20))
 def test_the_characters_that_are_set_are_those_of_the_spans(text: str) -> None:
-    assert "".join(text[position] for position in set_positions(text)) == text_of(parse_spans(text))
+    plain, places = plain_text(text)
+    assert plain == text_of(parse_spans(text)) == "".join(text[place] for place in places)
 
 
 @given(st.text(alphabet=" 甲'\"\\:#-a\n", max_size=12))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from typeset.checks.text import is_silenced, remarks_on
-from typeset.errors import Severity, UnsupportedError, Where
+from typeset.errors import Severity, UnsupportedError, Where, quoted
 from typeset.proofreading import Certainty, PassageKind, Remark
 from typeset.readers.passages import FilePassage, FileText, line_passages, source_passages
 
@@ -70,25 +70,50 @@ def fix_file(path: Path) -> Fixed:
     """Correct a YAML source or a text file in memory; raises TypesetError when it cannot be read."""
     suffix = path.suffix.lower()
     if suffix in SOURCES:
-        return _fixed(path, is_source=True, silenced=_silenced_rules(path))
+        return _fixed_source(path)
     if suffix in TEXTS:
-        return _fixed(path, is_source=False, silenced=())
+        return _fixed_text(path)
     if kind := _OTHERS.get(suffix):
         raise UnsupportedError(f"{path}：不能直接改{kind}；请先导入成源稿：typeset import {path.name}")
     raise UnsupportedError(f"{path}：不认识这种文件；能改的有源稿（.yaml）和文字（.txt）")
 
 
-def _silenced_rules(path: Path) -> tuple[str, ...]:
-    """Read a source for what its 校对 silences; raises SourceError when it is no document."""
+def _fixed_source(path: Path) -> Fixed:
+    """Correct a YAML source that is a document; what its 校对 silences is left."""
     from typeset.readers.yaml import read_yaml
-
-    return tuple(entry.rule for entry in read_yaml(path).document.silenced)
-
-
-def _fixed(path: Path, *, is_source: bool, silenced: Sequence[str]) -> Fixed:
     from typeset.strict_yaml.source_text import read_source_text
 
-    before = text = read_source_text(path)
+    silenced = tuple(entry.rule for entry in read_yaml(path).document.silenced)
+    before = read_source_text(path)
+    after, corrections, proposals = _corrected(path, before, is_source=True, silenced=silenced)
+    mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
+    return Fixed(before, after, mark + after.encode(), corrections, proposals)
+
+
+def _fixed_text(path: Path) -> Fixed:
+    """Correct a text file, and keep its encoding; one whose bytes would change elsewhere is refused."""
+    from typeset.readers.plain_text.decoding import decode
+    from typeset.strict_yaml.source_text import file_bytes
+
+    data = file_bytes(path)
+    decoded = decode(data, str(path))
+    body = decoded.text.encode(decoded.encoding, errors="replace")
+    if not data.endswith(body):
+        raise UnsupportedError(f"{path}：编码是 {decoded.encoding}，写回去会改动别处；请另存为 UTF-8 编码")
+    after, corrections, proposals = _corrected(path, decoded.text, is_source=False, silenced=())
+    mark = data[: len(data) - len(body)]
+    try:
+        content = mark + after.encode(decoded.encoding)
+    except UnicodeEncodeError as error:
+        wrong = quoted(after[error.start])
+        raise UnsupportedError(f"{path}：编码 {decoded.encoding} 里没有{wrong}；请另存为 UTF-8 编码") from None
+    return Fixed(decoded.text, after, content, corrections, proposals)
+
+
+def _corrected(
+    path: Path, text: str, *, is_source: bool, silenced: Sequence[str]
+) -> tuple[str, tuple[Correction, ...], tuple[Correction, ...]]:
+    """Return a text with what is certain corrected, the corrections, and the proposals for what is left."""
     corrections: list[Correction] = []
     for _ in range(MOST_ROUNDS):
         source, passages, remarks = _proofread(path, text, is_source=is_source, silenced=silenced)
@@ -100,9 +125,7 @@ def _fixed(path: Path, *, is_source: bool, silenced: Sequence[str]) -> Fixed:
         corrections += (_correction(source, change.passage, change.remark) for change in changes)
         text = _applied(text, changes)
     source, _, remarks = _proofread(path, text, is_source=is_source, silenced=silenced)
-    proposals = tuple(_correction(source, passage, remark) for passage, remark in remarks)
-    mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
-    return Fixed(before, text, mark + text.encode(), tuple(corrections), proposals)
+    return text, tuple(corrections), tuple(_correction(source, passage, remark) for passage, remark in remarks)
 
 
 def _proofread(

@@ -110,32 +110,12 @@ def _pieces(text: str) -> Iterator[_Piece]:
     yield _Piece(position, len(text))
 
 
-def set_positions(text: str) -> range | tuple[int, ...]:
-    """Return where the characters stand that are set of a text, markup left out: those of `text_of(parse_spans(…))`."""
-    if not _has_markup(text):
-        return range(len(text))
-    kept = (piece for piece in _pieces(text) if piece.note is None and not piece.is_turn)
-    return tuple(position for piece in kept for position in range(piece.start, piece.end))
-
-
 def plain_text(text: str) -> tuple[str, Sequence[int]]:
     """Return the characters of a text without its markup, and the position in `text` of each of them."""
-    if not ("\\" in text or "**" in text or "[^" in text):
+    if not _has_markup(text):
         return text, range(len(text))
-    tokens = list(_MARKUP.finditer(text))
-    pairs = sum(token["stars"] == "**" for token in tokens) // 2 * 2
-    places: list[int] = []
-    position, seen = 0, 0
-    for token in tokens:
-        places += range(position, token.start())
-        position = token.end()
-        is_bold_mark = token["stars"] == "**" and seen < pairs
-        seen += is_bold_mark
-        if token["literal"] is not None:
-            places.append(token.start() + 1)
-        elif token["stars"] and not is_bold_mark:
-            places += range(token.start(), token.end())
-    places += range(position, len(text))
+    kept = (piece for piece in _pieces(text) if piece.note is None and not piece.is_turn)
+    places = [position for piece in kept for position in range(piece.start, piece.end)]
     return "".join(text[place] for place in places), places
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from typeset.errors import Where
 from typeset.model import SourcePath, find_numbering
-from typeset.model.inline import has_end_mark, set_positions
+from typeset.model.inline import has_end_mark, plain_text
 from typeset.proofreading import Passage, PassageKind
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -166,8 +166,8 @@ def _texts(value: object, path: SourcePath, kind: PassageKind) -> Iterator[Value
 
 
 def _passage(value: str, start: int, end: int, path: SourcePath, kind: PassageKind) -> ValuePassage:
-    positions = [start + position for position in set_positions(value[start:end])]
-    return ValuePassage(Passage("".join(value[position] for position in positions), kind), path, positions)
+    text, positions = plain_text(value[start:end])
+    return ValuePassage(Passage(text, kind), path, [start + position for position in positions])
 
 
 def _lines(value: str) -> Iterator[tuple[int, int]]:
