@@ -34,6 +34,7 @@ WHOLE = (
     "test_docx",
     "test_fix",
     "test_gallery",
+    "test_import_pdf",
     "test_inspect_pdf",
     "test_job",
     "test_original_cuts",

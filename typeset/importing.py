@@ -1,6 +1,5 @@
 """Import a file of any kind: what it holds as the keys of a source, and the YAML of that source."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from typeset.backends.source_yaml import write_source
@@ -8,21 +7,22 @@ from typeset.errors import Issue, Severity, quoted
 from typeset.model import SourcePath
 from typeset.proofreading import Certainty
 from typeset.readers.imported import Imported, Repair
-from typeset.readers.manuscript import Manuscript
 from typeset.readers.plain_text import read_plain_text
 from typeset.readers.recognition import PLACEHOLDER, recognise
 
-_READERS: Mapping[str, Callable[[Path], Manuscript]] = {}
-"""How files are read that are no text, by their extension."""
 _WORD_FILES = (".docx", ".docm", ".dotx", ".doc")
+_PDF_FILE = ".pdf"
 
 
 def import_file(path: Path) -> Imported:
     """Return what a file holds; raises SourceError when it cannot be read."""
     if path.suffix.lower() in _WORD_FILES:
         return _import_word(path)
-    read = _READERS.get(path.suffix.lower(), read_plain_text)
-    return recognise(read(path))
+    if path.suffix.lower() == _PDF_FILE:
+        from typeset.readers.pdf.manuscript import read_pdf_text  # PDFium costs 60 ms
+
+        return recognise(read_pdf_text(path))
+    return recognise(read_plain_text(path))
 
 
 def _import_word(path: Path) -> Imported:

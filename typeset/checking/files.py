@@ -77,11 +77,14 @@ def _check_text(path: Path) -> CheckReport:
 
 
 def _check_pdf(path: Path) -> CheckReport:
-    """Check the pages of a PDF of any origin."""
+    """Check a PDF of any origin: its pages, the document on them, and its words."""
+    from typeset.checking.imported import check_imported
     from typeset.checks.pages import check_pages
     from typeset.inspect.pdf import inspect_pdf
 
-    return CheckReport(str(path), FileKind.PDF, check_pages(inspect_pdf(path)))
+    pages = check_pages(inspect_pdf(path))
+    found = check_imported(path, FileKind.PDF)
+    return replace(found, issues=(*pages, *found.issues))
 
 
 def _check_word(path: Path) -> CheckReport:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from typeset.inspect.pdf.elements import Attachment, Closing, Sheet, Stamp, shape_tint
-from typeset.inspect.pdf.sheets import in_tables
 from typeset.readers.pdf.lines import Line, around
 from typeset.readers.pdf.painted import Box, Shape, Tint
+from typeset.readers.pdf.table_boxes import in_tables
 
 DATE = re.compile(
     r"(?:\d{4}|[〇零○ＯO一二三四五六七八九]{4})年[\d〇零一二三四五六七八九十]{1,3}月[\d〇零一二三四五六七八九十]{1,3}日"

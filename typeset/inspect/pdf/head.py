@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from typeset.inspect.pdf.elements import DoubleRule, Form, Head, Sheet
-from typeset.inspect.pdf.sheets import in_tables
 from typeset.readers.pdf.lines import Line
 from typeset.readers.pdf.painted import Rule, Tint, tint_of
+from typeset.readers.pdf.table_boxes import in_tables
 
 BRACKETS_OPEN, BRACKETS_CLOSE = "〔[［（(【﹝〈", "〕]］）)】﹞〉"
 NUMBER = re.compile(

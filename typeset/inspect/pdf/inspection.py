@@ -13,9 +13,10 @@ from typeset.inspect.pdf.closing import recognise_attachments, recognise_closing
 from typeset.inspect.pdf.elements import Head, Imprint, Inspection, Sheet
 from typeset.inspect.pdf.head import recognise_head
 from typeset.inspect.pdf.imprint import recognise_imprint
-from typeset.inspect.pdf.sheets import in_tables, sheet_of_page
+from typeset.inspect.pdf.sheets import sheet_of_page
 from typeset.readers.pdf import PdfFile, read_pdf
 from typeset.readers.pdf.lines import Line
+from typeset.readers.pdf.table_boxes import in_tables
 from typeset.standard import SIZE_3_PT, TYPE_AREA_LEFT_MM
 
 _BODY_SIZE_WITHIN_PT = 1.0

@@ -13,6 +13,7 @@ WORD_GAP_EM = 0.2
 COLUMN_GAP_EM = 1.6
 """A gap between characters from which on they belong to different columns."""
 
+_BACK_EM = 2.0
 _RAISED_AT_MOST_PT, _HOST_AT_MOST_PT = 12.0, 18.0
 _FULL_WIDTH_FROM = "\u2000"
 
@@ -86,10 +87,11 @@ class Line:
         return self.columns(COLUMN_GAP_EM)
 
     def columns(self, gap_em: float) -> tuple["Line", ...]:
-        """Return the line cut where a gap is wider than so many em."""
+        """Return the line cut where a gap is wider than so many em, or where it begins anew further left."""
         groups: list[list[Character]] = []
         for character in self.characters:
-            if groups and character.x_mm - groups[-1][-1].right_mm <= gap_em * character.em_mm:
+            gap_mm = character.x_mm - groups[-1][-1].right_mm if groups else 0.0
+            if groups and -_BACK_EM * character.em_mm <= gap_mm <= gap_em * character.em_mm:
                 groups[-1].append(character)
             else:
                 groups.append([character])

@@ -1,0 +1,120 @@
+"""What is read of a PDF: its paragraphs, tables and notes, and from them the source it was made of."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.altered_pages import sample_pages
+from tests.rendered import painted
+from tests.samples import NOTICE, notice_source
+from typeset.errors import SourceError
+from typeset.importing import import_file
+from typeset.model import Document
+from typeset.model.mapping import make_document
+from typeset.readers import read_yaml
+from typeset.readers.manuscript import ManuscriptParagraph, ManuscriptTable
+from typeset.readers.pdf.manuscript import manuscript_of_pdf
+from typeset.readers.recognition import recognise
+from typeset.resources import data_folder
+
+KINDS = ("决定", "意见", "通知", "通报", "报告", "请示", "批复", "函")
+FACTS = ("number", "addressees", "date", "printing_office", "printing_date", "urgency", "secrecy", "copy_number")
+
+
+@cache
+def source(kind: str) -> Document:
+    return read_yaml(data_folder("samples") / f"{kind}.yaml").document
+
+
+@cache
+def imported(kind: str) -> Mapping[str, object]:
+    return recognise(manuscript_of_pdf(sample_pages(kind))).data
+
+
+def made(kind: str) -> Document:
+    document = make_document({"印章": "无", **imported(kind)}).document
+    assert document is not None
+    return document
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_facts_of_a_sample_come_back_from_its_pdf(kind: str) -> None:
+    one, other = source(kind), made(kind)
+    for fact in FACTS:
+        if hasattr(one, fact):
+            assert str(getattr(other, fact)) == str(getattr(one, fact)), fact
+    assert "".join(str(other.title).split()) == "".join(str(one.title).split())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["批复", "函", "请示", "报告", "意见", "决定"])
+def test_the_paragraphs_of_a_sample_come_back_to_the_character(kind: str) -> None:
+    assert [str(block) for block in made(kind).body] == [str(block) for block in source(kind).body]
+
+
+@pytest.mark.slow
+def test_the_notice_comes_back_from_its_pdf(tmp_path: Path) -> None:
+    file = tmp_path / "通知.pdf"
+    file.write_bytes(painted(NOTICE))
+    data, wanted = import_file(file).data, notice_source()
+    for key in ("发文字号", "标题", "附注"):
+        assert data[key] == wanted[key]
+    (part,) = data["印发件"]  # type: ignore[misc]
+    original = wanted["印发件"]
+    assert isinstance(original, dict)
+    assert plain(part["正文"]) == plain(original["正文"])
+
+
+def plain(body: object) -> str:
+    lines = body if isinstance(body, list) else str(body).splitlines()
+    texts = (str(next(iter(line.values()))) if isinstance(line, dict) else str(line) for line in lines)
+    return "".join("".join(texts).split())
+
+
+def test_page_numbers_are_left_out_and_named() -> None:
+    manuscript = manuscript_of_pdf(sample_pages("请示"))
+    assert [text for _, text in manuscript.left_out] == ["—1—", "—2—", "—3—", "—4—"]
+
+
+def test_a_paragraph_goes_on_over_the_end_of_a_page() -> None:
+    texts = [
+        item.text for item in manuscript_of_pdf(sample_pages("报告")).items if isinstance(item, ManuscriptParagraph)
+    ]
+    assert any("先后公布典型案例3批12起。" in text for text in texts)
+    assert "临教〔2025〕26号" in texts
+    assert "签发人：周敏\u3000许国安\u3000赵明" in texts
+
+
+def test_a_ruled_table_is_a_table_even_on_its_side() -> None:
+    tables = [item for item in manuscript_of_pdf(sample_pages("通报")).items if isinstance(item, ManuscriptTable)]
+    assert len(tables) == 2
+    turned = tables[1]
+    assert turned.header_rows == 2
+    assert sum(cell.columns for cell in turned.rows[0]) == 11
+
+
+def test_a_footnote_is_a_note_at_its_mark() -> None:
+    manuscript = manuscript_of_pdf(sample_pages("公报"))
+    texts = [item.text for item in manuscript.items if isinstance(item, ManuscriptParagraph)]
+    assert any(text.endswith("社会事业全面进步。[^注1]") for text in texts)
+    assert dict(manuscript.footnotes)["注1"].startswith("本公报")
+
+
+def test_contents_are_left_out() -> None:
+    manuscript = manuscript_of_pdf(sample_pages("通知"))
+    assert "目录" in [text for _, text in manuscript.left_out]
+
+
+def test_every_place_names_page_and_millimetres() -> None:
+    items = manuscript_of_pdf(sample_pages("批复")).items
+    assert all(item.where.page and item.where.mm for item in items)
+
+
+def test_a_pdf_without_text_is_refused() -> None:
+    pages = sample_pages("批复")
+    empty = type(pages)(pages.name, (type(pages.pages[0])(1, 210.0, 297.0, 0),), 1)
+    with pytest.raises(SourceError, match="没有文字"):
+        manuscript_of_pdf(empty)
