@@ -71,7 +71,7 @@ def test_the_notice_comes_back_from_its_pdf(tmp_path: Path) -> None:
 def plain(body: object) -> str:
     lines = body if isinstance(body, list) else str(body).splitlines()
     texts = (str(next(iter(line.values()))) if isinstance(line, dict) else str(line) for line in lines)
-    return "".join("".join(texts).split())
+    return "".join("".join(texts).split()).replace("～", "-")  # a certain repair of the importer
 
 
 def test_page_numbers_are_left_out_and_named() -> None:

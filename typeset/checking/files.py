@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typeset.job import Composition
 
 EVERY_RULE = Selection()
+SIGNED_BY_ISSUERS = "T-9-13"
 UNREADABLE = "不能按公文读取，其余规则没有检查"
 
 
@@ -82,9 +83,12 @@ def _check_pdf(path: Path) -> CheckReport:
     from typeset.checks.pages import check_pages
     from typeset.inspect.pdf import inspect_pdf
 
-    pages = check_pages(inspect_pdf(path))
+    inspection = inspect_pdf(path)
     found = check_imported(path, FileKind.PDF)
-    return replace(found, issues=(*pages, *found.issues))
+    if inspection.has_signature_stamp:  # a name that is drawn cannot be read
+        issues = tuple(issue for issue in found.issues if issue.requirement != SIGNED_BY_ISSUERS)
+        found = replace(found, issues=issues, not_judged=(*found.not_judged, "签名章：是图形，看不出姓名"))
+    return replace(found, issues=(*check_pages(inspection), *found.issues))
 
 
 def _check_word(path: Path) -> CheckReport:

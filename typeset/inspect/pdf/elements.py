@@ -170,6 +170,11 @@ class Inspection:
     area: Area = Area()
 
     @property
+    def has_signature_stamp(self) -> bool:
+        """Tell whether a 签名章, which is no seal, stands beside the date."""
+        return self.closing is not None and any(not stamp.is_round for stamp in self.closing.stamps)
+
+    @property
     def characters(self) -> Iterator[tuple[PdfPage, Character]]:
         """Every character that is not blank, with its page."""
         return ((s.page, c) for s in self.sheets for c in s.page.characters if c.text.strip())
@@ -178,14 +183,6 @@ class Inspection:
     def body(self) -> Iterator[Line]:
         """Every line of the text."""
         return (line for sheet in self.sheets for line in sheet.body)
-
-    @cached_property
-    def has_colour(self) -> bool:
-        """Tell whether anything is red."""
-        things = [c.colour for _, c in self.characters]
-        things += [rule.colour for s in self.sheets for rule in s.page.rules]
-        things += [shape.colour for s in self.sheets for shape in s.page.shapes if shape.colour is not None]
-        return any(tint_of(colour) is Tint.RED for colour in set(things))
 
     def sheet(self, page: int) -> Sheet:
         """Return the sheet of a page of the file."""

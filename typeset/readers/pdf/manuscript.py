@@ -46,7 +46,8 @@ def manuscript_of_pdf(file: PdfFile) -> Manuscript:
         raise SourceError([Issue(READABLE, Severity.ERROR, Where(file.name), message, "请用文字版的文件")])
     lines, notes = _without_notes(pages, found)
     lines, contents = _without_contents(lines)
-    edges = edges_of([line for page in lines for line in page])
+    standing = [own for page, own in zip(pages, lines, strict=True) if page.width_mm <= page.height_mm]
+    edges = edges_of([line for own in standing for line in own])
     items: list[ManuscriptItem] = []
     for chunk in _chunks(pages, lines, file.name):
         items += [chunk] if isinstance(chunk, ManuscriptTable) else _paragraphs(chunk, edges, file.name)

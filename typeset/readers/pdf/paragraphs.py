@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from typeset.characters import is_latin
 from typeset.readers.pdf.lines import Line
@@ -15,7 +17,8 @@ _EDGE_WITHIN_MM = 1.5
 _SHORT_BY_CELLS = 1.6
 _LONG_LINE = 20
 _SAME_SIZE_PT = 0.6
-_NAME_GAP_EM = 0.8
+_NAME_GAP_EM, _TITLE_GAP_EM = 0.8, 0.18
+_TITLE_LEAST_PT = 18.0
 _HANGING = re.compile(r"(?:附件|抄送|抄报|分送|主送|出席|请假|列席)[:：]|\d{1,2}[.．]")
 
 
@@ -114,6 +117,8 @@ def text_of(paragraph: Paragraph) -> str:
 
 
 def _words(line: Line) -> str:
-    if line.size_pt > 18:  # a mark or title, whose characters may stand apart
-        return line.text
-    return "\u3000".join(column.text for column in line.columns(_NAME_GAP_EM))
+    if line.size_pt <= _TITLE_LEAST_PT:
+        return "\u3000".join(column.text for column in line.columns(_NAME_GAP_EM))
+    gaps = [after.x_mm - before.right_mm for before, after in pairwise(line.characters)]
+    is_tracked = bool(gaps) and median(gaps) > _TITLE_GAP_EM * line.characters[0].em_mm / 2  # as a mark often is
+    return line.text if is_tracked else " ".join(column.text for column in line.columns(_TITLE_GAP_EM))
