@@ -130,6 +130,7 @@ def test_growth_of_amounts_is_in_percent(text: str) -> None:
 def test_a_report_of_a_year_names_it() -> None:
     assert together("N-16", "今年全市完成“目前”任务。", title="2023年全市教育工作总结") == ["今年"]
     assert together("N-16", "今年全市完成任务。") == []
+    assert together("N-16", "应于10月31日前完成。", title="2023年全市教育工作总结") == []
 
 
 @pytest.mark.requirement("N-18")

@@ -156,7 +156,7 @@ def test_unusual_collocations_are_doubted(text: str, found: tuple[str, str | Non
 
 @pytest.mark.requirement("Y-6")
 @pytest.mark.parametrize(
-    "text", ["扎实推进、扎实开展、扎实有效，明确任务", "领导班子成员128名", "实现全覆盖", "扎实做好工作"]
+    "text", ["扎实推进、扎实开展、扎实有效，明确任务", "领导班子成员128名", "实现全覆盖", "扎实做好工作", "有扎实学识"]
 )
 def test_usual_collocations_are_left(text: str) -> None:
     assert rules_that_fire(text) == set()

@@ -5,6 +5,7 @@ from dataclasses import replace
 import click
 
 from tests.check_reports import PAGES, REPORTS, SOURCE, UNKNOWN
+from typeset.errors import Fix, Where
 from typeset.reports.places import screen_width
 from typeset.reports.report import CheckReport
 from typeset.reports.terminal import MOST_SHOWN, terminal_lines
@@ -35,6 +36,11 @@ def test_a_finding_of_the_whole_file_has_no_line() -> None:
 
 def test_a_proposal_says_that_it_is_one_and_what_is_to_be_deleted() -> None:
     assert "  │ 建议改为：关于 → （删去）" in shown(SOURCE)
+
+
+def test_what_is_missing_is_to_be_added() -> None:
+    issue = replace(SOURCE.issues[3], where=Where("稿/通知 1.yaml", 3, 5, length=0), fix=Fix("、", False))
+    assert "  │ 建议加上：、" in shown(replace(SOURCE, issues=(issue,)))
 
 
 def test_a_finding_on_a_page_says_where_what_was_measured_and_what_is_wanted() -> None:

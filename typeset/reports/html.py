@@ -9,7 +9,7 @@ from typeset.reports.clauses import clause_of
 from typeset.reports.illustrated import IllustratedReport, PagePicture, Spot
 from typeset.reports.report import CheckReport, severity_counts
 from typeset.reports.templates import html_environment
-from typeset.reports.terminal import measured_words
+from typeset.reports.terminal import fix_words, measured_words
 from typeset.standard import TYPE_AREA_HEIGHT_MM, TYPE_AREA_LEFT_MM, TYPE_AREA_TOP_MM, TYPE_AREA_WIDTH_MM
 
 MARK_LEFT_MM, MARK_STEP_MM = 22.0, 6.6
@@ -43,6 +43,11 @@ class Card:
     spot: Spot | None
     mark_left_mm: float = 0.0
     mark_top_mm: float = 0.0
+
+    @property
+    def cure(self) -> str:
+        """What is to be done with the fix."""
+        return fix_words(self.issue)
 
     @property
     def kind(self) -> str:

@@ -74,10 +74,15 @@ def _remarks(issue: Issue, report: CheckReport) -> Iterator[str]:
     if issue.measured is not None and _number(issue.measured.value) not in issue.message:
         yield measured_words(issue.measured)
     if issue.fix is not None:
-        words = "改为" if issue.fix.is_certain else "建议改为"
-        yield f"{words}：{_before(issue.where, report.lines)}{printable(issue.fix.text) or '（删去）'}"
+        yield f"{fix_words(issue)}：{_before(issue.where, report.lines)}{printable(issue.fix.text) or '（删去）'}"
     if issue.hint and not says_the_fix(issue):
         yield printable(issue.hint)
+
+
+def fix_words(issue: Issue) -> str:
+    """Return what is to be done with a fix: 改为, 建议改为, or 加上 where nothing is taken away."""
+    verb = "加上" if issue.where.length == 0 else "改为"
+    return verb if issue.fix and issue.fix.is_certain else f"建议{verb}"
 
 
 def says_the_fix(issue: Issue) -> bool:
