@@ -117,7 +117,7 @@ DOCUMENTS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(DOCUMENTS)
 def test_any_document_is_made_again_of_its_keys_and_values(data: dict[str, object]) -> None:
     try:
@@ -167,6 +167,18 @@ def test_a_body_of_plain_lines_is_one_text_and_any_other_a_list() -> None:
 )
 def test_a_line_keeps_its_spelling_and_gets_no_backslash_that_it_does_not_need(line: str) -> None:
     assert source_data(document(正文=f"{line}\n乙"))["正文"] == f"{line}\n乙\n"
+
+
+def test_a_colon_keeps_what_would_be_taken_from_the_end_of_the_addressees() -> None:
+    made = document(主送机关="各县教育局\u3000：")
+    assert source_data(made)["主送机关"] == "各县教育局\u3000："
+    assert source_data(document(主送机关=["甲局", "乙局："]))["主送机关"] == "甲局，乙局"
+
+
+@pytest.mark.parametrize("note", ["（）", "此件公开发布", "（甲）（乙）", "(甲)", "（ ）"])
+def test_notes_are_made_again_with_the_brackets_that_they_had(note: str) -> None:
+    made = document(附注=note)
+    assert document_from_mapping(source_data(made)) == made
 
 
 def test_rows_of_a_file_are_written_out(tmp_path: Path) -> None:

@@ -83,7 +83,12 @@ def _addressees(addressees: str) -> str:
 
 def _notes(notes: tuple[str, ...]) -> object:
     """Return 附注 without the brackets that are added again."""
-    return _value(tuple(inner if bracketed(inner := note[1:-1].strip()) == note else note for note in notes))
+    return _value(tuple(_without_brackets(note) for note in notes))
+
+
+def _without_brackets(note: str) -> str:
+    inner = note[1:-1].strip()
+    return inner if inner and bracketed(inner) == note else note
 
 
 def _signature(signature: SignatureValue) -> object:
