@@ -58,14 +58,14 @@ test: $(STAMPS)/development ## run the tests (PYTEST_ARGS="-k title" chooses)
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
 
 unit: $(STAMPS)/development ## run the unit tests alone, in seconds
-	$(BIN)/python -m pytest -n 2 -m "not (whole or slow or libreoffice or openxml or poppler or verapdf)" $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 -m "not (whole or slow or libreoffice or openxml or poppler or verapdf or ofd_cli or ofd_js)" $(PYTEST_ARGS)
 
 lint: $(STAMPS)/development ## check format, style and types
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
-tools: .tools/openxml .tools/verapdf/Verify.class ## install what only the tests use: LibreOffice, Poppler, fontconfig, the Open XML validator, veraPDF
+tools: .tools/openxml .tools/verapdf/Verify.class .tools/ofd/ofd-cli ## install what only the tests use: LibreOffice, Poppler, fontconfig, Chromium, validators, OFD readers
 	@$(call install-debian,$(TOOLS))
 
 bench: $(STAMPS)/bench ## measure speed and memory (BENCH_ARGS=--save writes bench/RESULTS.md)
@@ -127,3 +127,10 @@ $(STAMPS)/bench: pyproject.toml constraints.txt $(STAMPS)/package
 	@$(call install-debian,$(JAXB))
 	@tests/verapdf/install.sh $(abspath $(BIN))/python .tools/verapdf \
 		|| { echo "veraPDF could not be installed (see above): its tests will be skipped." >&2; exit 0; }
+
+.tools/ofd/ofd-cli: tests/ofd_readers/install.sh | $(BIN)/python
+	@command -v npm >/dev/null || { $(call install-debian,nodejs npm); }
+	@command -v chromium >/dev/null || { $(call install-debian,chromium); } \
+		|| echo "Chromium could not be installed (see above): the tests that need it will be skipped." >&2
+	@tests/ofd_readers/install.sh $(abspath $(BIN))/python .tools/ofd \
+		|| { echo "The OFD readers could not be installed (see above): their tests will be skipped." >&2; exit 0; }

@@ -12,10 +12,14 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 OPENXML_VALIDATOR = ROOT / ".tools/node_modules/.bin/ooxml-validator"
 VERAPDF = ROOT / ".tools/verapdf"
+OFD_CLI = ROOT / ".tools/ofd/ofd-cli"
+OFD_JS = ROOT / ".tools/ofd/ofd.js"
 
 TOOLS: Mapping[str, Callable[[], bool]] = {
     "libreoffice": lambda: shutil.which("soffice") is not None,
     "openxml": lambda: OPENXML_VALIDATOR.exists() and shutil.which("node") is not None,
+    "ofd_cli": lambda: OFD_CLI.exists(),
+    "ofd_js": lambda: OFD_JS.exists() and shutil.which("chromium") is not None,
     "poppler": lambda: shutil.which("pdftotext") is not None,
     "typst": lambda: importlib.util.find_spec("typst") is not None,
     "verapdf": lambda: (VERAPDF / "Verify.class").exists() and shutil.which("java") is not None,
@@ -37,6 +41,7 @@ WHOLE = (
     "test_import_pdf",
     "test_inspect_pdf",
     "test_job",
+    "test_ofd",
     "test_original_cuts",
     "test_pdf",
     "test_reports_html",

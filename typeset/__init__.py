@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typeset.fonts import load_fonts
     from typeset.job import Built, Composition, build, build_all, compose
     from typeset.job import docx as write_docx
+    from typeset.job import ofd as write_ofd
     from typeset.job import pdf as write_pdf
     from typeset.job import pdfa as write_pdfa
     from typeset.layout.pages import lay_out
@@ -60,6 +61,7 @@ _HOMES = {
     "new_document": ("typeset.samples", "new_document"),
     "read": ("typeset.readers", "read_yaml"),
     "write_docx": ("typeset.job", "docx"),
+    "write_ofd": ("typeset.job", "ofd"),
     "write_pdf": ("typeset.job", "pdf"),
     "write_pdfa": ("typeset.job", "pdfa"),
 }
@@ -93,6 +95,7 @@ __all__ = [
     "new_document",
     "read",
     "write_docx",
+    "write_ofd",
     "write_pdf",
     "write_pdfa",
 ]

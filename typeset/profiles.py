@@ -89,9 +89,10 @@ class SealSetting(_Section):
 
 
 class ArchiveSetting(_Section):
-    """存档: what an archival copy is, PDF/A-3a with attachments or PDF/A-2a without."""
+    """存档: what archival copies are: PDF/A-3a with attachments or PDF/A-2a without, OFD or OFD-A."""
 
     pdfa: Literal["3a", "2a"] = Field(alias="PDF/A")
+    ofd: Literal["OFD", "OFD-A"] = Field(alias="OFD")
 
 
 class SignatureSetting(_Section):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typeset.backends.pdf_process import PdfProcess
     from typeset.job import Built
 
-FORMATS = ("pdf", "docx", "pdfa")
+FORMATS = ("pdf", "docx", "pdfa", "ofd")
 DEFAULT_FORMATS = "pdf,docx"
 PDFA_LEVELS = ("3a", "2a")
 MOST_COPIES = 1000
@@ -66,7 +66,7 @@ def _copies(context: click.Context, parameter: click.Parameter, value: str | Non
     metavar="格式",
     default=DEFAULT_FORMATS,
     callback=_formats,
-    help="输出哪些格式，用逗号隔开：pdf、docx、pdfa（存档用的 PDF/A）；缺省 pdf,docx。",
+    help="输出哪些格式，用逗号隔开：pdf、docx、pdfa（存档用的 PDF/A）、ofd；缺省 pdf,docx。",
 )
 @click.option(
     "--pdfa",
@@ -74,6 +74,7 @@ def _copies(context: click.Context, parameter: click.Parameter, value: str | Non
     type=click.Choice(PDFA_LEVELS),
     help="PDF/A 的级别：3a 附源稿和元数据，2a 没有附件（缺省按样式，样式没写是 3a）。",
 )
+@click.option("--ofd-a", "is_ofd_a", is_flag=True, help="OFD 按档案用的 OFD-A（GB/T 42133）写。")
 @click.option(
     "--profile", metavar="样式", help="用这个样式代替源稿里写的：gbt9704、word-28.95、print、套打、灰，或样式文件。"
 )
@@ -97,6 +98,7 @@ def build(
     formats: tuple[str, ...],
     *,
     pdfa: str | None,
+    is_ofd_a: bool,
     profile: str | None,
     watermark: str | None,
     shows_grid: bool,
@@ -110,6 +112,8 @@ def build(
     """
     if pdfa and "pdfa" not in formats:
         raise click.UsageError("--pdfa 是 PDF/A 的级别；请在 --formats 里加上 pdfa")
+    if is_ofd_a and "ofd" not in formats:
+        raise click.UsageError("--ofd-a 是 OFD 的写法；请在 --formats 里加上 ofd")
     if copies and "pdf" not in formats:
         raise click.UsageError("--份数 是给 PDF 编份号的；请在 --formats 里加上 pdf")
     with _painter(formats, jobs if len(files) > 1 and not copies else 1) as painter:
@@ -124,6 +128,7 @@ def build(
             shows_grid=shows_grid,
             copies=copies or (),
             pdfa=pdfa,
+            ofd="OFD-A" if is_ofd_a else None,
             workers=jobs,
             painter=painter,
         )

@@ -2,7 +2,7 @@
 
 from typeset.job.building import Built, build, build_all
 from typeset.job.composition import Composition, apart, archived_as, compose, numbered
-from typeset.job.formats import DEFAULT_FORMATS, FORMATS, Format, docx, pdf, pdfa
+from typeset.job.formats import DEFAULT_FORMATS, FORMATS, Format, docx, ofd, pdf, pdfa
 from typeset.job.naming import LONGEST_NAME, LONGEST_NAME_BYTES, file_name
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "docx",
     "file_name",
     "numbered",
+    "ofd",
     "pdf",
     "pdfa",
 ]

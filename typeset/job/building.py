@@ -83,6 +83,7 @@ def build_all(
     shows_grid: bool = False,
     copies: Sequence[int] = (),
     pdfa: str | None = None,
+    ofd: str | None = None,
     workers: int = 1,
     painter: "PdfProcess | None" = None,
 ) -> Iterator[Built]:
@@ -90,10 +91,10 @@ def build_all(
 
     `copies` are the 份号 of the PDFs of each source, which then are built in this process; the Word draft is that of
     the first copy. Else `workers` processes build several sources at a time; `painter` serves where there is one.
-    `pdfa` replaces the level of PDF/A that the profile names.
+    `pdfa` and `ofd` replace the level of PDF/A and the kind of OFD that the profile names.
     """
     taken: set[str] = set()
-    look = _Look(tuple(formats), profile, watermark, shows_grid, tuple(copies), pdfa)
+    look = _Look(tuple(formats), profile, watermark, shows_grid, tuple(copies), pdfa, ofd)
     tasks = [(path, look) for path in paths]
     if workers < 2 or len(tasks) < 2 or copies:
         yield from (_written(_attempt(task, painter), folder, taken) for task in tasks)
@@ -115,6 +116,7 @@ class _Look:
     shows_grid: bool
     copies: tuple[int, ...]
     pdfa: str | None
+    ofd: str | None
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def _attempt(task: tuple[Path, _Look], painter: "PdfProcess | None" = None) -> _
     path, look = task
     try:
         composition = compose(path, profile=look.profile, watermark=look.watermark, shows_grid=look.shows_grid)
-        composition = archived_as(composition, pdfa=look.pdfa)
+        composition = archived_as(composition, pdfa=look.pdfa, ofd=look.ofd)
         if look.copies:
             composition = numbered(composition, look.copies[0])
         formats = [name for name in look.formats if name != "pdf" or not look.copies]

@@ -93,11 +93,10 @@ def _placed(reading: Reading, *, is_own_profile: bool) -> Iterator[None]:
         raise SourceError([Issue("S-4", Severity.ERROR, reading.place(("样式",)), str(error))]) from error
 
 
-def archived_as(composition: Composition, *, pdfa: str | None = None) -> Composition:
-    """Return the composition with another level of PDF/A than its profile's; None leaves what the profile says."""
-    if pdfa is None:
-        return composition
-    archive = composition.profile.archive.model_copy(update={"pdfa": pdfa})
+def archived_as(composition: Composition, *, pdfa: str | None = None, ofd: str | None = None) -> Composition:
+    """Return the composition with another level of PDF/A, another kind of OFD; None leaves what its profile says."""
+    chosen = {key: value for key, value in (("pdfa", pdfa), ("ofd", ofd)) if value is not None}
+    archive = composition.profile.archive.model_copy(update=chosen)
     return replace(composition, profile=composition.profile.model_copy(update={"archive": archive}))
 
 

@@ -55,6 +55,23 @@ def _begin_pdfa(painter: "PdfProcess", composition: Composition) -> None:
     )
 
 
+def ofd(composition: Composition) -> bytes:
+    """Return the OFD of a composition: plain, or OFD-A where its profile says so (存档)."""
+    from typeset.backends.ofd import Contents, write_ofd
+    from typeset.backends.pdf_ink import InkMode
+
+    kind = composition.profile.archive.ofd
+    data = _metadata(composition, f"{kind} (GB/T 33190—2016)")
+    contents = Contents(
+        _pdf_properties(composition),
+        data,
+        _attachments(composition, data),
+        is_archival=kind == "OFD-A",
+        is_grey=_archival_mode(composition) is InkMode.GREY,
+    )
+    return write_ofd(composition.painted, composition.fonts, contents)
+
+
 def docx(composition: Composition) -> bytes:
     """Return the Word draft of a composition."""
     from typeset.backends.docx import NumberForm, Properties, write_docx
@@ -84,6 +101,7 @@ FORMATS: Mapping[str, Format] = {
     "pdf": Format("pdf", pdf, begin_pdf),
     "docx": Format("docx", docx),
     "pdfa": Format("pdfa.pdf", pdfa, _begin_pdfa),
+    "ofd": Format("ofd", ofd),
 }
 """Every format that `typeset build --formats` knows."""
 
