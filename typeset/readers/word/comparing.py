@@ -1,10 +1,12 @@
 """When two readings of a draft say the same: what the layout decides, or a source may write in many ways, is evened
 out."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from itertools import chain
 
 from typeset.characters import LIST_MARKS
+from typeset.model import Cell, Span
+from typeset.model.tables import row_places
 
 UNSEEN = ("格式", "目录", "文件", "宽", "横排", "分页")
 """Keys of what a draft does not tell."""
@@ -34,8 +36,7 @@ def comparable_block(block: Block) -> Hashable:
     """Return the comparable form of a block; a numbered article is a paragraph like others."""
     ((key, value),) = block.items()
     if key == "表格" and isinstance(value, Mapping):
-        rows = tuple(comparable_row(row) for row in table_rows(value))
-        return key, _joined(value.get("标题")), rows, _joined(value.get("注"))
+        return key, _joined(value.get("标题")), comparable_rows(table_rows(value)), _joined(value.get("注"))
     if key == "图" and isinstance(value, Mapping):
         return key, _joined(value.get("标题"))
     return ("段落" if key == "条" else key), _plain(value)
@@ -49,15 +50,30 @@ def table_rows(table: Mapping[str, object]) -> list[list[object]]:
     return [_list(row) for row in chain(head_rows, _list(table.get("行")))]
 
 
-def comparable_row(row: Iterable[object]) -> Hashable:
-    """Return the comparable form of a row of a table."""
-    return tuple(comparable_cell(cell) for cell in row)
+def comparable_rows(rows: Sequence[Sequence[object]]) -> tuple[Hashable, ...]:
+    """Return the rows of a table; columns that no cell parts are one."""
+    cells = [tuple(_cell(cell) for cell in row) for row in rows]
+    places = [place.columns for place in row_places(cells)]
+    pairs = [list(zip(starts, row, strict=True)) for starts, row in zip(places, cells, strict=True)]
+    edges = {edge for row in pairs for start, cell in row for edge in (start, start + cell.columns)}
+    numbers = {edge: number for number, edge in enumerate(sorted(edges))}
+    return tuple(
+        tuple((cell.text, numbers[start + cell.columns] - numbers[start], cell.rows) for start, cell in row)
+        for row in pairs
+    )
 
 
 def comparable_cell(cell: object) -> Hashable:
-    """Return the text of a cell on one line, and what it covers."""
+    """Return the text of a cell on one line, and the rows that it covers."""
+    made = _cell(cell)
+    return made.text, made.rows
+
+
+def _cell(cell: object) -> Cell:
+    """Return a cell with its text, markup and all, on one line."""
     given = cell if isinstance(cell, Mapping) else {"文": cell}
-    return _joined(given.get("文")), str(given.get("跨列", "1")), str(given.get("跨行", "1"))
+    columns, rows = (int(str(given.get(key, "1"))) for key in ("跨列", "跨行"))
+    return Cell((Span(_joined(given.get("文"))),), columns, rows)
 
 
 def blocks_of(value: object) -> list[Block]:

@@ -72,7 +72,7 @@ def _without_source(reading: DraftReading, file: WordFile, files: CarriedFiles) 
     default = [*issuers, suffix] if len(reading.mark) > 1 else ["".join(issuers[:1]) + suffix]
     if reading.mark and list(reading.mark) != default:
         data["发文机关标志"] = "".join(reading.mark)
-    data["发文机关"] = _with_seals(issuers, reading.seals, files, stem)
+    data |= _with_seals(issuers, reading.seals, files, stem)
     _add_stamps(data, reading.seals, files, stem)
     named = with_names(data, names)
     assert isinstance(named, dict)
@@ -99,8 +99,8 @@ def _is_broken(signature: object, issuers: list[str]) -> bool:
     return Counter("".join(names)) == Counter("".join(issuers))
 
 
-def _with_seals(issuers: list[str], seals: Iterable[Picture], files: CarriedFiles, stem: str) -> object:
-    """Return 发文机关, each with the seal that stands on its name."""
+def _with_seals(issuers: list[str], seals: Iterable[Picture], files: CarriedFiles, stem: str) -> dict[str, object]:
+    """Return 发文机关, each of several with the seal that stands on its name; one alone has 印章."""
     by_name = {seal.description.removesuffix(_SEAL): seal for seal in seals if seal.description.endswith(_SEAL)}
     items: list[object] = []
     for name in issuers:
@@ -110,8 +110,10 @@ def _with_seals(issuers: list[str], seals: Iterable[Picture], files: CarriedFile
             continue
         file = _file_name(stem, f"{name}{_SEAL}", seal)
         files.add_picture(file, seal)
+        if len(issuers) == 1:
+            return {"发文机关": name, "印章": file}
         items.append({"名称": name, "印章": file})
-    return items[0] if len(items) == 1 else items
+    return {"发文机关": items[0] if len(items) == 1 else items}
 
 
 def _file_name(stem: str, what: str, picture: Picture) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typeset.model import Block as SourceBlock
 from typeset.model import Heading, PageBreak, block_origins, parse_body
 from typeset.model.inline import find_numbering, has_end_mark
-from typeset.readers.word.comparing import Block, comparable_block, comparable_cell, comparable_row, table_rows
+from typeset.readers.word.comparing import Block, comparable_block, comparable_cell, comparable_rows, table_rows
 from typeset.readers.word.merged_lists import steps
 
 _TEXT_KEYS = ("段落", "条")
@@ -186,7 +186,7 @@ def _merged_table(
 
 def _merged_rows(own: list[list[object]], before: list[list[object]], after: list[list[object]]) -> list[list[object]]:
     """Return rows whose unchanged cells are those of the source."""
-    keys = [comparable_row(row) for row in before], [comparable_row(row) for row in after]
+    keys = comparable_rows(before), comparable_rows(after)
     if len(own) != len(before):
         return after
     rows: list[list[object]] = []
