@@ -103,6 +103,8 @@ class ClerkFile:
     )
     widow_control: bool = False
 
+    labels: tuple[tuple[str, Look], ...] = ()
+    """What stands above the mark, line by line."""
     mark_text: str = "临溪市教育局文件"
     mark_look: Look = Look("方正小标宋简体", 52.0, "center", colour="FF0000")
     mark_top: float = 72.0
@@ -222,7 +224,10 @@ def _paragraphs(file: ClerkFile, seal: str) -> Iterator[str]:
 
 
 def _head(file: ClerkFile) -> Iterator[str]:
-    before = _twips(file.mark_top - MARK_INK_BELOW_LINE_MM - file.top)
+    for text, look in file.labels:
+        yield paragraph(text, look, file)
+    above = len(file.labels) * file.line_twips
+    before = _twips(file.mark_top - MARK_INK_BELOW_LINE_MM - file.top) - above
     tight = 'w:line="1248" w:lineRule="exact"'
     yield paragraph(file.mark_text, file.mark_look, file, before=before, line=tight)
     border = ""

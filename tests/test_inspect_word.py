@@ -1,5 +1,6 @@
 """What is measured in a Word file, whatever level of formatting says it."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
@@ -8,10 +9,13 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.clerk_file import Look, paragraph, write
 from tests.wrong_documents import FAULTS, RIGHT
 from typeset.backends.word_styles import PARAGRAPH_STYLES
+from typeset.checks.word import check_word
 from typeset.inspect.word import inspect_package
 from typeset.inspect.word.values import Element, Paragraph, WordFile
 from typeset.readers.word.package import package_of
@@ -267,6 +271,32 @@ def test_a_file_without_styles_settings_and_section_is_measured_all_the_same() -
     assert only(file).text == "关于工作的通知"
     assert file.sections[0].height_mm == pytest.approx(297, abs=0.1)
     assert file.leftovers.compatibility == 12
+
+
+HOSTILE = ("", "0", "-1", "99999999999999999999", "1e308", "nan", "inf", "abc", "a b", "auto", "0.0001", "9" * 5000)
+PARTS = re.compile(r"word/(?:document|styles|settings|footer\d)\.xml")
+ATTRIBUTE = re.compile(r' w:(?!styleId)[A-Za-z]+="([^"]*)"')
+RIGHT_FILE = write(RIGHT)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5000), st.sampled_from(HOSTILE)), min_size=1, max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_no_value_of_an_attribute_is_too_much(changes: list[tuple[int, str]]) -> None:
+    with ZipFile(BytesIO(RIGHT_FILE)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name in filter(PARTS.fullmatch, parts):
+        text = parts[name].decode()
+        places = [match for match in ATTRIBUTE.finditer(text)]
+        chosen = {index % len(places): value for index, value in changes}
+        for index in sorted(chosen, reverse=True):
+            start, end = places[index].span(1)
+            text = text[:start] + chosen[index] + text[end:]
+        parts[name] = text.encode()
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    check_word(measured(buffer.getvalue()), "稿.docx")
 
 
 def test_what_a_clerk_types_in_a_header_table_is_read_as_the_mark() -> None:

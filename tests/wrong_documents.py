@@ -87,6 +87,12 @@ FAULTS: Mapping[str, Fault] = {
     "line-spacing-auto": _fault("R-5.2.3-1", line_rule="auto", line_twips=360),
     "twenty-seven-characters-a-line": _fault("R-5.2.3-2", tracking_twips=0),
     # 版头
+    "copy-number-indented": _fault("R-7.2.1-1", "", labels=(("000012", _BODY),)),
+    "secrecy-in-fangsong": _fault("R-7.2.2-1", "", labels=(("000012", Look()), ("机密★1年", Look()))),
+    "urgency-small": _fault("R-7.2.3-1", "", labels=(("特急", Look("黑体", 14.0)),)),
+    "signer-in-fangsong": _fault(
+        "R-7.2.6-2", "", number_text="临教〔2024〕15号\t签发人：林致远", number_look=Look(alignment="left")
+    ),
     "mark-black": _fault("R-7.2.4-4", mark_look=_look(RIGHT.mark_look, colour="")),
     "mark-in-heiti": _fault("R-7.2.4-4", mark_look=_look(RIGHT.mark_look, face="黑体")),
     "mark-left": _fault("R-7.2.4-2", mark_look=_look(RIGHT.mark_look, alignment="left")),
@@ -99,7 +105,7 @@ FAULTS: Mapping[str, Fault] = {
     "rule-short": _fault("R-7.2.7-1", rule_indent_cells=4.0),
     "rule-too-near": _fault("R-7.2.7-1", rule_space_pt=0),
     "rule-thick": _fault("R-7.2.7-2", rule_eighths=40),
-    "number-centred-beside-signers": _fault("R-7.2.5-3", "", number_text="临教〔2024〕15号　签发人：林致远"),
+    "number-centred-beside-signers": _fault("R-7.2.5-3 R-7.2.6-2", "", number_text="临教〔2024〕15号　签发人：林致远"),
     "letter-mark-too-low": _fault(
         "R-10.1-1",
         "",

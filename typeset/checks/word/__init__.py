@@ -4,7 +4,7 @@ A Word file is no printed page: where lines and pages break is for Word to say. 
 that depend on Word are estimated, and only what cannot be right is a finding.
 """
 
-from typeset.checks.word import closing, habits, head, imprint, page_numbers, pages, text
+from typeset.checks.word import closing, habits, head, imprint, labels, page_numbers, pages, text
 from typeset.checks.word.finding import WordRule, issue_of
 from typeset.errors import Issue
 from typeset.inspect.word.values import WordFile
@@ -20,6 +20,9 @@ WORD_RULES: tuple[tuple[str, WordRule], ...] = (
     ("R-5.2.3-2", pages.characters_a_line),
     ("R-5.2.2-1", text.text_is_in_fangsong),
     ("R-5.2.4-1", text.text_is_black),
+    ("R-7.2.1-1", labels.copy_number_is_set),
+    ("R-7.2.2-1", labels.secrecy_is_set),
+    ("R-7.2.3-1", labels.urgency_is_set),
     ("R-7.2.4-2", head.mark_is_centred),
     ("R-7.2.4-3", head.mark_of_a_document_is_at_its_height),
     ("R-10.1-1", head.mark_of_a_letter_is_at_its_height),
@@ -29,6 +32,7 @@ WORD_RULES: tuple[tuple[str, WordRule], ...] = (
     ("R-7.2.5-1", head.number_is_in_its_place),
     ("R-7.2.5-2", head.number_has_its_form),
     ("R-7.2.5-3", head.number_beside_signers_is_at_the_left),
+    ("R-7.2.6-2", labels.names_of_signers_are_in_kaiti),
     ("R-7.2.7-1", head.red_rule_is_there),
     ("R-7.2.7-2", head.rule_is_not_too_thin),
     ("R-7.3.1-1", text.title_is_set_as_title),

@@ -19,6 +19,7 @@ from typeset.standard import (
 LINES_A_PAGE = 22
 _TOLERANCE_MM = 1.0  # 6.1
 _PAPER_TOLERANCE_MM = 0.2
+_LEAST_PITCH_PT = 1.0
 _ROUNDING = 0.03  # of a line or a character, against whole twips
 _RIGHT_MM = PAGE_WIDTH_MM - TYPE_AREA_LEFT_MM - TYPE_AREA_WIDTH_MM
 
@@ -145,11 +146,12 @@ def _lines(found: float | str) -> Measurement:
 def _pitch(paragraph: Paragraph, page: PageSection) -> float | None:
     """Return the distance of the lines of a paragraph in points; None where it depends on the faces."""
     spacing = paragraph.spacing
+    pitch = 0.0
     if spacing.rule == "exact":
-        return spacing.line
-    if page.grid_type and paragraph.switches.snaps_to_grid and page.grid_pitch_pt:
-        return page.grid_pitch_pt * (spacing.line if spacing.rule == "auto" else 1)
-    return None
+        pitch = spacing.line
+    elif page.grid_type and paragraph.switches.snaps_to_grid:
+        pitch = page.grid_pitch_pt * (spacing.line if spacing.rule == "auto" else 1)
+    return pitch if pitch >= _LEAST_PITCH_PT else None
 
 
 def characters_a_line(file: WordFile) -> Iterator[WordFinding]:
@@ -163,7 +165,7 @@ def characters_a_line(file: WordFile) -> Iterator[WordFinding]:
         for run in paragraph.visible_runs:
             advances[run.size_pt, _advance(paragraph, run.size_pt + run.tracking_pt, page)] += run.han_count
     (size, advance), _ = advances.most_common(1)[0]
-    if advance <= 0:
+    if advance < _LEAST_PITCH_PT:
         return
     count = int(mm_to_points(page.text_width_mm) / advance + _ROUNDING)
     if count != CELLS_A_LINE:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from typeset.inspect.word.properties import count
 from typeset.inspect.word.values import Leftovers
-from typeset.readers.word.markup import Node, is_on, value, w, whole
+from typeset.readers.word.markup import Node, is_on, value, w
 from typeset.readers.word.package import Package
 
 _OLDEST = 12  # what Word takes a file for that says nothing of itself
@@ -43,5 +44,5 @@ def _compatibility(settings: Node | None) -> int:
     compat = None if settings is None else settings.find(w("compat"))
     for setting in () if compat is None else compat.iterfind(w("compatSetting")):
         if setting.get(w("name")) == "compatibilityMode":
-            return whole(setting.get(w("val"))) or _OLDEST
+            return count(setting.get(w("val"))) or _OLDEST
     return _OLDEST

@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 
 from typeset.characters import HAN_RANGES
-from typeset.inspect.word.properties import Level, paragraph_level, run_level
+from typeset.inspect.word.properties import SEPARATOR, Level, count, paragraph_level, run_level
 from typeset.inspect.word.styles import StyleSheet
 from typeset.inspect.word.values import BLACK, Alignment, Border, Indents, LineRule, Run, Spacing, Switches
-from typeset.readers.word.markup import Node, value, w, whole
+from typeset.readers.word.markup import Node, value, w
 
 _HAN = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in HAN_RANGES)}]")
 _DEFAULT_SIZE_PT = 10.0  # Word's own, where no level says anything
@@ -52,7 +52,7 @@ def _run(text: str, level: Level, styles: StyleSheet, style: str) -> Run:
         size_of(level),
         level.get("b") == "1",
         colour_of(level.get("color")),
-        (whole(level.get("spacing")) or 0) / 20,
+        (count(level.get("spacing")) or 0) / 20,
         is_from_theme,
         level.get("vanish") == "1",
         style,
@@ -62,7 +62,7 @@ def _run(text: str, level: Level, styles: StyleSheet, style: str) -> Run:
 
 def size_of(level: Level) -> float:
     """Return the size of type in points."""
-    half_points = whole(level.get("sz"))
+    half_points = count(level.get("sz"))
     return half_points / 2 if half_points else _DEFAULT_SIZE_PT
 
 
@@ -82,7 +82,7 @@ def colour_of(text: str | None) -> str:
 def spacing_of(level: Level, grid_pt: float) -> Spacing:
     """Return the lines of a paragraph; `grid_pt` is the line of the page, which room in lines is counted in."""
     rule = level.get("lineRule", "auto")
-    line = whole(level.get("line"))
+    line = count(level.get("line"))
     is_auto = rule not in ("exact", "atLeast")
     named: LineRule = "auto" if is_auto else "exact" if rule == "exact" else "atLeast"
     height = (line or 240) / 240 if is_auto else (line or 0) / 20
@@ -93,9 +93,9 @@ def _room(level: Level, side: str, grid_pt: float) -> float:
     """Return the room above or below a paragraph in points; what Word leaves to itself counts as a line of a page."""
     if level.get(f"{side}Autospacing") in ("1", "true", "on"):
         return 14.0
-    if in_lines := whole(level.get(f"{side}Lines")):
+    if in_lines := count(level.get(f"{side}Lines")):
         return in_lines / 100 * (grid_pt or 12.0)
-    return (whole(level.get(side)) or 0) / 20
+    return (count(level.get(side)) or 0) / 20
 
 
 def alignment_of(level: Level) -> Alignment:
@@ -105,9 +105,9 @@ def alignment_of(level: Level) -> Alignment:
 
 def cells(level: Level, side: str, size_pt: float) -> float:
     """Return an indent in 字: what is said in 字 goes before what is said in lengths, unless it is nothing."""
-    if in_cells := whole(level.get(f"{side}Chars")):
+    if in_cells := count(level.get(f"{side}Chars")):
         return in_cells / 100
-    return (whole(level.get(side)) or 0) / 20 / size_pt
+    return (count(level.get(side)) or 0) / 20 / size_pt
 
 
 def indents_of(level: Level, size_pt: float) -> Indents:
@@ -120,10 +120,10 @@ def border_of(text: str | None) -> Border | None:
     """Return a border of a paragraph as its level names it; None for none."""
     if text is None:
         return None
-    kind, eighths, space, colour = text.split(" ")
+    kind, eighths, space, colour = text.split(SEPARATOR)
     if kind in ("none", "nil"):
         return None
-    return Border(colour_of(colour), (whole(eighths) or 0) / 8, float(whole(space) or 0))
+    return Border(colour_of(colour), (count(eighths) or 0) / 8, float(count(space) or 0))
 
 
 def switches_of(level: Level) -> Switches:

@@ -16,11 +16,11 @@ from typeset.inspect.word.looks import (
     style_id,
     switches_of,
 )
-from typeset.inspect.word.properties import Level, paragraph_level, run_level
+from typeset.inspect.word.properties import Level, count, paragraph_level, run_level
 from typeset.inspect.word.sections import MM_PER_TWIP, SectionNode
 from typeset.inspect.word.styles import StyleSheet
 from typeset.inspect.word.values import Frame, PageSection, Paragraph, Run
-from typeset.readers.word.markup import Node, name_of, w, whole
+from typeset.readers.word.markup import Node, name_of, w
 
 _LEFT_OUT = frozenset({"del", "moveFrom", "pPr", "sectPr", "txbxContent"})
 _BREAK = "\f"
@@ -95,7 +95,7 @@ def _table_frame(table: Node) -> Placement | None:
 
 
 def _placement(node: Node, anchor: str, offset: str, align: str) -> Placement:
-    height = whole(node.get(w(offset)))
+    height = count(node.get(w(offset)))
     down_mm = None if height is None else height * MM_PER_TWIP
     is_at_bottom = node.get(w(align)) == "bottom"
     return Placement(is_at_bottom, node.get(w(anchor), "text"), down_mm, node.get(w("xAlign"), ""))
@@ -159,7 +159,7 @@ def _is_formatted_by_hand(node: Node, styles: StyleSheet) -> bool:
 
 
 def _says(level: Level, side: str) -> bool:
-    return any((whole(level.get(name)) or 0) != 0 for name in (side, f"{side}Chars"))
+    return any((count(level.get(name)) or 0) != 0 for name in (side, f"{side}Chars"))
 
 
 def _runs(parent: Node, below: Level, styles: StyleSheet) -> Iterator[Run]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from typeset.readers.word.markup import Node, is_on, value, w
+from typeset.readers.word.markup import Node, is_on, value, w, whole
 
 Level: TypeAlias = Mapping[str, str]
 """What one level of formatting says, by name; what it does not say is not in it."""
@@ -13,6 +13,8 @@ NOTHING: Level = MappingProxyType({})
 THEME = "theme:"
 """Before the name of a face of the theme."""
 
+SEPARATOR = "\0"  # no text of an XML file holds it
+_LARGEST = 10_000_000
 _FACES = (("eastAsia", "eastAsiaTheme"), ("ascii", "asciiTheme"))
 _RUN_SWITCHES = ("b", "vanish")
 _RUN_VALUES = ("sz", "color", "spacing")
@@ -22,6 +24,12 @@ _PARAGRAPH_SWITCHES = (
 )
 _SPACING = ("line", "lineRule", "before", "beforeLines", "beforeAutospacing", "after", "afterLines", "afterAutospacing")
 _SIDES = {"left": "left", "start": "left", "right": "right", "end": "right"}
+
+
+def count(text: str | None) -> int | None:
+    """Return a number of an attribute; None for what is none, or larger than anything on a page."""
+    number = whole(text)
+    return number if number is not None and abs(number) <= _LARGEST else None
 
 
 def run_level(node: Node | None) -> Level:
@@ -82,8 +90,8 @@ def _indents(node: Node) -> dict[str, str]:
 
 
 def _border(node: Node | None, edge: str) -> str | None:
-    """Return the kind, width in eighths of a point, space in points and colour of a border, with blanks between."""
+    """Return the kind, width in eighths of a point, space in points and colour of a border, `SEPARATOR` between."""
     if node is None or (border := node.find(w(edge))) is None:
         return None
     names = (("val", "none"), ("sz", "0"), ("space", "0"), ("color", "auto"))
-    return " ".join(border.get(w(name), default) or default for name, default in names)
+    return SEPARATOR.join(border.get(w(name), default) or default for name, default in names)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from typeset.inspect.word.looks import cells, end_mark_size, looked_up, run_of, spacing_of, style_id
+from typeset.inspect.word.properties import count
 from typeset.inspect.word.styles import StyleSheet
 from typeset.inspect.word.values import PageNumber, PageSection, Run
-from typeset.readers.word.markup import RELATIONS, Node, is_on, value, w, whole
+from typeset.readers.word.markup import RELATIONS, Node, is_on, value, w
 from typeset.readers.word.package import Package
 from typeset.standard import MM_PER_POINT
 
@@ -79,15 +80,15 @@ def page_section(section: SectionNode, package: Package, styles: StyleSheet) -> 
         _mm(margins, "footer", 992),
         width > height,
         grid.get(w("type"), "") if grid is not None and has_grid else "",
-        (whole(grid.get(w("linePitch"))) or 0) / 20 if grid is not None and has_grid else 0.0,
-        (whole(grid.get(w("charSpace"))) or 0) / 4096 if grid is not None and has_grid else 0.0,
+        (count(grid.get(w("linePitch"))) or 0) / 20 if grid is not None and has_grid else 0.0,
+        (count(grid.get(w("charSpace"))) or 0) / 4096 if grid is not None and has_grid else 0.0,
         value(node, "pgNumType", "fmt") or "",
         is_on(node, "titlePg") or False,
     )
 
 
 def _mm(node: Node | None, name: str, default: int) -> float:
-    twips = None if node is None else whole(node.get(w(name)))
+    twips = None if node is None else count(node.get(w(name)))
     return (default if twips is None else twips) * MM_PER_TWIP
 
 
