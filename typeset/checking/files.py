@@ -79,7 +79,7 @@ def _check_text(path: Path) -> CheckReport:
 
 def _check_pdf(path: Path) -> CheckReport:
     """Check a PDF of any origin: its pages, the document on them, and its words."""
-    from typeset.checking.imported import check_imported
+    from typeset.checking.imported import NO_SEAL, check_imported
     from typeset.checks.pages import check_pages
     from typeset.inspect.pdf import inspect_pdf
 
@@ -88,7 +88,9 @@ def _check_pdf(path: Path) -> CheckReport:
     if inspection.has_signature_stamp:  # a name that is drawn cannot be read
         issues = tuple(issue for issue in found.issues if issue.requirement != SIGNED_BY_ISSUERS)
         found = replace(found, issues=issues, not_judged=(*found.not_judged, "签名章：是图形，看不出姓名"))
-    return replace(found, issues=(*check_pages(inspection), *found.issues))
+    if inspection.closing and inspection.closing.stamps:
+        found = replace(found, not_judged=tuple(words for words in found.not_judged if words != NO_SEAL))
+    return with_measured(found, check_pages(inspection))
 
 
 def _check_word(path: Path) -> CheckReport:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from typeset.checking.silencing import without_silenced
 from typeset.checks import document_issues
-from typeset.errors import Fix, Issue, Severity, Where
+from typeset.errors import Fix, Issue, Severity, Where, quoted
 from typeset.importing import import_file
 from typeset.model import SourcePath, block_origins
 from typeset.model.inline import plain_text
@@ -18,6 +18,8 @@ from typeset.readers.passages import ValuePassage, value_passages
 from typeset.readers.reading import nearest_place
 from typeset.readers.recognition import PLACEHOLDER, RECOGNISED
 from typeset.reports.report import CheckReport, FileKind
+
+NO_SEAL = "印章：文件里没有，看不出是否加盖"
 
 IMPORT_FAMILY = "I-"
 """Ids of what importing mends of the way a file was made: they are no faults of its text."""
@@ -31,7 +33,7 @@ def check_imported(path: Path, kind: FileKind, lines: tuple[str, ...] = ()) -> C
     imported = _with_lists(import_file(path))
     places = imported.places or places_by_words(imported.data, lines, str(path))
     doubts = (issue for issue in imported.issues if not _is_of_the_draft(issue))
-    words = _text_issues(imported.repairs) if imported.places else _word_issues(imported.data, places, lines)
+    words = _text_issues(imported.repairs, lines) if imported.places else _word_issues(imported.data, places, lines)
     made = make_document({"印章": "无", **imported.data})
     found = (
         *doubts,
@@ -111,12 +113,16 @@ def _is_of_the_draft(issue: Issue) -> bool:
     return issue.requirement == RECOGNISED and issue.where == Where()
 
 
-def _text_issues(repairs: Iterable[Repair]) -> Iterator[Issue]:
-    """Yield what the text rules said of the file's words; what is certain would be corrected when it is imported."""
+def _text_issues(repairs: Iterable[Repair], lines: Sequence[str]) -> Iterator[Issue]:
+    """Yield what the text rules said of the file's words; what is certain would be corrected when it is imported.
+
+    The words are quoted where there are no lines to show them in.
+    """
     for repair in repairs:
         if not repair.rule.startswith(IMPORT_FAMILY):
             fix = None if repair.replacement is None else Fix(repair.replacement, repair.certainty is Certainty.CERTAIN)
-            yield Issue(repair.rule, repair.severity, repair.where, repair.message, fix=fix)
+            hint = "" if lines else f"原文：{quoted(repair.before)}"
+            yield Issue(repair.rule, repair.severity, repair.where, repair.message, hint, fix=fix)
 
 
 def _document_issues(imported: Imported, made: Made, places: Mapping[SourcePath, Where]) -> Iterator[Issue]:
@@ -145,7 +151,7 @@ def _not_judged(imported: Imported) -> Iterator[str]:
     for key in _unnamed(imported):
         yield f"{key}：文件里没有找到"
     if "印章" not in imported.data:
-        yield "印章：文件里没有，看不出是否加盖"
+        yield NO_SEAL
 
 
 def _block_places(data: object, texts: Mapping[SourcePath, Where]) -> Mapping[SourcePath, Where]:

@@ -4,12 +4,12 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from typeset.errors import Issue, Measurement, Severity
+from typeset.errors import Issue, Severity
 from typeset.reports.clauses import clause_of
 from typeset.reports.illustrated import IllustratedReport, PagePicture, Spot
 from typeset.reports.report import CheckReport, severity_counts
 from typeset.reports.templates import html_environment
-from typeset.reports.terminal import fix_words, measured_words
+from typeset.reports.terminal import fix_words, hint_of, measurement_of
 from typeset.standard import TYPE_AREA_HEIGHT_MM, TYPE_AREA_LEFT_MM, TYPE_AREA_TOP_MM, TYPE_AREA_WIDTH_MM
 
 MARK_LEFT_MM, MARK_STEP_MM = 22.0, 6.6
@@ -48,6 +48,11 @@ class Card:
     def cure(self) -> str:
         """What is to be done with the fix."""
         return fix_words(self.issue)
+
+    @property
+    def hint(self) -> str:
+        """What the fix does not say."""
+        return hint_of(self.issue)
 
     @property
     def kind(self) -> str:
@@ -123,12 +128,7 @@ def _marked(cards: Iterable[Card]) -> Iterator[Card]:
 
 
 def _card(number: int, issue: Issue, spot: Spot | None, report: CheckReport) -> Card:
-    measured = _measured(issue.measured)
-    return Card(number, issue, clause_of(issue.requirement), measured, _excerpt(issue, report), spot)
-
-
-def _measured(measured: Measurement | None) -> str:
-    return measured_words(measured) if measured else ""
+    return Card(number, issue, clause_of(issue.requirement), measurement_of(issue), _excerpt(issue, report), spot)
 
 
 def _excerpt(issue: Issue, report: CheckReport) -> Excerpt | None:

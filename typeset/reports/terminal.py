@@ -71,12 +71,12 @@ def _source_lines(line: str, issue: Issue, columns: int) -> Iterator[str]:
 
 def _remarks(issue: Issue, report: CheckReport) -> Iterator[str]:
     """Yield what was measured, what to write instead, and the hint."""
-    if issue.measured is not None and _number(issue.measured.value) not in issue.message:
-        yield measured_words(issue.measured)
+    if words := measurement_of(issue):
+        yield words
     if issue.fix is not None:
         yield f"{fix_words(issue)}：{_before(issue.where, report.lines)}{printable(issue.fix.text) or '（删去）'}"
-    if issue.hint and not says_the_fix(issue):
-        yield printable(issue.hint)
+    if hint := hint_of(issue):
+        yield printable(hint)
 
 
 def fix_words(issue: Issue) -> str:
@@ -85,10 +85,11 @@ def fix_words(issue: Issue) -> str:
     return verb if issue.fix and issue.fix.is_certain else f"建议{verb}"
 
 
-def says_the_fix(issue: Issue) -> bool:
-    """Tell whether the hint of an issue says no more than its fix: 应写作“1.”."""
+def hint_of(issue: Issue) -> str:
+    """Return the hint of an issue, "" where it says no more than the fix: 应写作“1.”."""
     text = issue.fix.text if issue.fix else ""
-    return bool(text) and text in issue.hint and len(issue.hint) - len(text) <= 8
+    says_the_fix = text and text in issue.hint and len(issue.hint) - len(text) <= 8
+    return "" if says_the_fix else issue.hint
 
 
 def _before(where: Where, lines: Sequence[str]) -> str:
@@ -97,6 +98,12 @@ def _before(where: Where, lines: Sequence[str]) -> str:
     start = (where.column or 1) - 1
     text = printable(lines[where.line - 1][start : start + where.length])
     return f"{text} → " if text and screen_width(text) <= 40 else ""
+
+
+def measurement_of(issue: Issue) -> str:
+    """Return what was measured as words, "" where nothing was or the message says it."""
+    measured = issue.measured
+    return "" if measured is None or _number(measured.value) in issue.message else measured_words(measured)
 
 
 def measured_words(measured: Measurement) -> str:
