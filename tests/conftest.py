@@ -45,6 +45,7 @@ WHOLE = (
     "test_original_cuts",
     "test_pdf",
     "test_reports_html",
+    "test_reports_picture",
     "test_repository",
     "test_requirements",
     "test_samples",

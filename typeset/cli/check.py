@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,12 @@ def _names(context: click.Context, parameter: click.Parameter, value: str | None
 @click.option("--sarif", metavar="文件", help="另写一份 SARIF，供编辑器显示；- 表示打印出来。")
 @click.option("--html", metavar="文件", type=click.Path(path_type=Path), help="另写一份网页报告，问题标在各页的图上。")
 @click.option("--pages", is_flag=True, help="源稿另排成 PDF，按版面的规则量一遍。")
+@click.option(
+    "--picture",
+    metavar="文件夹",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="另存各页的图（PNG）：版心、格子、问题的位置和应在的位置。",
+)
 @click.option("--rules", metavar="编号", callback=_names, help="只查这些规则，用逗号隔开；R-7.2 表示 R-7.2 的各条。")
 @click.option("--ignore", "ignored", metavar="编号", callback=_names, help="不查这些规则，写法同 --rules。")
 @click.option("--list", "lists_rules", is_flag=True, help="列出全部规则：编号、条款、强度、查哪种文件。")
@@ -49,6 +56,7 @@ def check(
     as_json: bool,
     sarif: str | None,
     html: Path | None,
+    picture: Path | None,
     pages: bool,
     rules: tuple[str, ...],
     ignored: tuple[str, ...],
@@ -71,6 +79,8 @@ def check(
     reports = list(with_bar(_checked(files, Selection(rules, ignored), pages), files, "检查"))
     if html is not None:
         _write_html(reports, html)
+    if picture is not None:
+        _write_pictures(reports, picture)
     _show(reports, as_json=as_json, sarif=sarif)
     sys.exit(1 if any(_fails(report, strict) for report in reports) else 0)
 
@@ -116,6 +126,17 @@ def _write_html(reports: Sequence["CheckReport"], target: Path) -> None:
 
     file = target / HTML_NAME if target.is_dir() else target
     or_exit(lambda: write_file(file, html_text([illustrated(report) for report in reports]).encode()))
+
+
+def _write_pictures(reports: Sequence["CheckReport"], folder: Path) -> None:
+    """Write the pages of every file into a folder, each under the name of its file."""
+    from typeset.checking.illustrating import drawn_pages
+    from typeset.output_files import write_file
+
+    for report in reports:
+        for page, png in drawn_pages(report).items():
+            target = folder / f"{Path(report.file).stem} 第{page}页.png"
+            or_exit(partial(write_file, target, png))
 
 
 def _print_rules(*, as_json: bool) -> None:

@@ -123,6 +123,7 @@ def seals_press_signature_and_date(found: Inspection) -> Iterator[PageFinding]:
             yield _about(seal, closing, f"印章为{seal.tint}，应为红色", "", measured)
         if not any(seal.box.meets(ink) for ink in pressed):
             yield _about(seal, closing, "印章没有压住署名和成文日期，是空白印章", "印章应端正、居中下压署名和成文日期")
+            return
     if closing.seals and not any(seal.box.meets(closing.date.ink) for seal in closing.seals):
         yield _about(closing.seals[-1], closing, "印章没有压住成文日期", "最后一个印章应压住成文日期")
 

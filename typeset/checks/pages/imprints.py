@@ -43,9 +43,11 @@ def rules_are_as_wide_as_the_type_area(found: Inspection) -> Iterator[PageFindin
         line = next(iter(imprint.copies), imprint.printed)
         assert line is not None
         yield at(line, Severity.ERROR, "版记没有分隔线", "版记的分隔线与版心等宽：首末条粗，中间细")
+    told = set()
     for rule in imprint.rules:
         for measured in rule_ends("版记分隔线", rule, found):
-            if is_off(measured):
+            if is_off(measured) and measured not in told:
+                told.add(measured)
                 yield _about(rule, imprint, Severity.ERROR, sentence(measured), "分隔线与版心等宽（156 mm）", measured)
 
 

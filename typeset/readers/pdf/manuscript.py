@@ -20,7 +20,7 @@ from typeset.readers.pdf.head_lines import in_reading_order
 from typeset.readers.pdf.lines import Line, lines_of
 from typeset.readers.pdf.notes import with_marks, without_notes
 from typeset.readers.pdf.page_numbers import page_number
-from typeset.readers.pdf.painted import Box, PdfFile, PdfPage, Tint, tint_of
+from typeset.readers.pdf.painted import PdfFile, PdfPage, Shape, Tint, tint_of
 from typeset.readers.pdf.paragraphs import CELL_MM, Edges, Paragraph, edges_of, join_lines, text_of
 from typeset.readers.pdf.reading import read_pdf
 from typeset.readers.pdf.table_boxes import tables_of
@@ -148,13 +148,13 @@ def _alignment(paragraph: Paragraph, edges: Edges) -> Alignment:
 
 def _pictures(file: PdfFile) -> Iterator[Issue]:
     """Yield how many raster pictures were not taken over."""
-    pages = [
-        page.number for page in file.pages if any(_is_picture(shape.box) and shape.is_raster for shape in page.shapes)
-    ]
+    pages = [page.number for page in file.pages if any(shape.is_raster and _is_picture(shape) for shape in page.shapes)]
     if pages:
         message = f"第{'、'.join(map(str, pages[:8]))}页有图片，没有取出"
         yield Issue(READABLE, Severity.INFO, Where(file.name), message, "请另存图片，在源稿里用“图”写上文件名")
 
 
-def _is_picture(box: Box) -> bool:
-    return box.width_mm > 5 and box.height_mm > 5
+def _is_picture(shape: Shape) -> bool:
+    """Tell whether a raster picture is one of the text: no seal, which is red, and no ornament."""
+    is_seal = shape.colour is not None and tint_of(shape.colour) is Tint.RED
+    return not is_seal and shape.box.width_mm > 5 and shape.box.height_mm > 5
