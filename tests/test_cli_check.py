@@ -95,6 +95,18 @@ def test_the_page_with_pictures_is_written_to_a_file_or_into_a_folder(wrong: Pat
     assert "R-7.2.5-2" in done.output
 
 
+@pytest.mark.slow
+def test_the_pages_with_findings_are_written_as_pictures(wrong: Path, good: Path, tmp_path: Path) -> None:
+    (tmp_path / "别处").mkdir()
+    same_name = source(tmp_path / "别处", wrong.name, wrong.read_text(encoding="utf-8"))
+    run("--picture", tmp_path / "图", wrong, same_name, good)
+    assert sorted(path.name for path in (tmp_path / "图").iterdir()) == [
+        f"{wrong.name} 第1页.png",
+        f"{wrong.name}（2） 第1页.png",
+    ]
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in (tmp_path / "图").iterdir())
+
+
 def test_a_report_that_cannot_be_written_is_said_in_chinese(wrong: Path, tmp_path: Path) -> None:
     done = run("--sarif", tmp_path, wrong)
     assert done.exit_code == 1

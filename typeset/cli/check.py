@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -129,14 +130,17 @@ def _write_html(reports: Sequence["CheckReport"], target: Path) -> None:
 
 
 def _write_pictures(reports: Sequence["CheckReport"], folder: Path) -> None:
-    """Write the pages of every file into a folder, each under the name of its file."""
+    """Write the pages of every file into a folder, each under the name of its file; no two files share a name."""
     from typeset.checking.illustrating import drawn_pages
     from typeset.output_files import write_file
 
+    used: Counter[str] = Counter()
     for report in reports:
+        name = Path(report.file).name
+        used[name] += 1
+        again = f"（{used[name]}）" if used[name] > 1 else ""
         for page, png in drawn_pages(report).items():
-            target = folder / f"{Path(report.file).stem} 第{page}页.png"
-            or_exit(partial(write_file, target, png))
+            or_exit(partial(write_file, folder / f"{name}{again} 第{page}页.png", png))
 
 
 def _print_rules(*, as_json: bool) -> None:
