@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import SHARED
 from tests.word_files import document, paragraph, part, relations, word_file, zipped
 from typeset.errors import SourceError
+from typeset.readers.word import package
 from typeset.readers.word.content import WordFile
 from typeset.readers.word.reading import read_word, word_file_of
 
@@ -119,6 +120,33 @@ def test_a_bomb_is_refused_before_it_takes_memory(name: str) -> None:
         assert tracemalloc.get_traced_memory()[1] < 100_000_000
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.requirement("S-20-1")
+@pytest.mark.parametrize(
+    ("limit", "value"), [("LARGEST_PART_BYTES", 300), ("LARGEST_TOTAL_BYTES", 300), ("HIGHEST_RATIO", 1)]
+)
+def test_each_limit_of_what_is_unpacked_holds_by_itself(
+    limit: str, value: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(package, "SMALL_BYTES", 0)
+    monkeypatch.setattr(package, limit, value)
+    assert "解压后太大" in reason(SOUND)
+
+
+@pytest.mark.requirement("S-20-1")
+def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "LARGEST_FILE_BYTES", 100)
+    file = tmp_path / "来文.docx"
+    file.write_bytes(SOUND)
+    with pytest.raises(SourceError, match="超过上限"):
+        read_word(file)
+
+
+@pytest.mark.requirement("S-20-1")
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="打不开"):
+        read_word(tmp_path / "没有.docx")
 
 
 @pytest.mark.requirement("S-20-1")
