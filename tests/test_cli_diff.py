@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.samples import SMALL
+from tests.samples import ROOT, SMALL
+from typeset import compose, write_docx, write_pdf
 from typeset.backends.source_yaml import write_source
 from typeset.cli import commands
 from typeset.comparing import compare_files
@@ -153,10 +154,23 @@ def test_a_text_is_compared_as_it_is_imported(tmp_path: Path) -> None:
         "\n".join([*lines, "现就做好秋季开学工作通知如下。", "临溪市教育局", "2025年8月20日"]), encoding="utf-8"
     )
     data = {**SMALL, "发文机关标志": "临溪市教育局文件"}
-    result = run(source(tmp_path, "通知.yaml", data), text)
+    unseen = {"目录": "是", "印章": "无", "归档": {"年度": "2025"}, "标题": "关于做好秋季\n开学工作的通知"}
+    result = run(source(tmp_path, "通知.yaml", {**data, **unseen}), text)
     assert "通知.txt 不是源稿" in result.output
     assert "  现就做好秋季开学[-有关-]工作通知如下。" in result.output
     assert result.output.splitlines()[-1] == "改动 1 处：正文 1"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["通报", "请示", "报告", "通知"])
+def test_a_sample_is_the_same_as_its_own_word_draft_and_nearly_the_same_as_its_pdf(name: str, tmp_path: Path) -> None:
+    origin = ROOT / "source" / "样例" / f"{name}.yaml"
+    composition = compose(origin)
+    draft, pdf = tmp_path / "稿.docx", tmp_path / "稿.pdf"
+    draft.write_bytes(write_docx(composition))
+    pdf.write_bytes(write_pdf(composition))
+    assert compare_files(origin, draft).changes == ()
+    assert {change.element for change in compare_files(origin, pdf).changes} <= {"附件2"}
 
 
 @pytest.mark.parametrize("content", ["", "标题: [", "标题: 甲", "\x00"])

@@ -137,16 +137,41 @@ def test_an_element_is_changed_added_or_removed() -> None:
 
 
 def test_other_spellings_of_the_same_value_are_no_change() -> None:
-    spelled = {"成文日期": "2025年8月20日", "抄送": ["甲", "乙"], "格式": "公文", "文种": "通知", "目录": "否"}
+    spelled = {"成文日期": "2025年8月20日", "抄送": ["甲", "乙。"], "格式": "公文", "文种": "通知", "目录": "否"}
     assert changes({"成文日期": "2025-08-20", "抄送": "甲，乙"}, {**spelled, "署名": "临溪市教育局"}) == []
 
 
-def test_a_key_of_a_mapping_is_named_and_what_is_said_of_an_organ_stands_in_brackets() -> None:
-    before = {"归档": {"年度": "2024", "全宗号": "1"}, "发文机关": {"名称": "甲局", "印章": "无"}}
-    assert changes(before, {"归档": {"年度": "2025", "全宗号": "1"}, "发文机关": "甲局"}) == [
-        ("修改", "发文机关", "甲局（印章 无）", "甲局"),
+def test_a_list_of_people_is_the_text_that_stands_on_paper() -> None:
+    assert changes({"出席": ["林致远", "沈文博"]}, {"出席": "林致远、沈文博"}) == []
+
+
+def test_what_follows_from_the_issuers_need_not_be_given() -> None:
+    told = {"发文机关标志": "临溪市教育局文件", "署名": "临溪市教育局", "文种": "通知"}
+    assert changes({"发文机关标志": None}, told) == []
+    assert [change[1] for change in changes({"发文机关标志": None}, {**told, "署名": "市教育局"})] == ["署名"]
+    assert [change[1] for change in changes({"发文机关标志": None}, {"发文机关标志": None, "发文机关": "甲局"})] == [
+        "发文机关"
+    ]
+
+
+def test_a_key_of_a_mapping_is_named_and_organs_are_compared_by_name() -> None:
+    before = {"归档": {"年度": "2024", "全宗号": "1"}, "发文机关": [{"名称": "甲局", "印章": "无"}, "乙局"]}
+    assert changes(before, {"归档": {"年度": "2025", "全宗号": "1"}, "发文机关": ["丙局", "甲局"]}) == [
+        ("修改", "发文机关", "甲局，乙局", "丙局，甲局"),
+        ("删去", "甲局的印章", "无", ""),
         ("修改", "归档的年度", "2024", "2025"),
     ]
+
+
+def test_the_keys_of_a_mapping_are_counted_together() -> None:
+    found = compare_documents(document(脚注={"1": "甲", "2": "乙"}), document(脚注={"1": "丙", "2": "丁"}))
+    assert [change.name for change in found] == ["脚注的1", "脚注的2"]
+    assert summary(found) == "改动 2 处：脚注 2"
+
+
+def test_a_picture_of_a_seal_is_named_with_its_width() -> None:
+    before, after = {"印章": "a.svg"}, {"印章": {"图": "a.svg", "直径": "42mm"}}
+    assert changes(before, after) == [("修改", "印章", "a.svg", "a.svg（直径 42mm）")]
 
 
 def test_paragraphs_are_edited_removed_and_added_where_they_stand() -> None:

@@ -1,22 +1,36 @@
 """Compare two files of any kind: sources, texts, Word and PDF files."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from typeset.comparison import Comparison, compare_documents
-from typeset.errors import Issue, Severity, SourceError, Where
+from typeset.comparison import Change, ChangeKind, Comparison, compare_documents
+from typeset.errors import Issue, Severity, SourceError, Where, quoted
 from typeset.importing import import_file
+from typeset.model.faults import refuse
 from typeset.model.mapping import make_document
 from typeset.readers import Reading, read_yaml
+from typeset.readers.folder import rows_of_csv
 
 SOURCES = (".yaml", ".yml")
 
+_SHOW_LITTLE = (".pdf", ".txt", ".text", ".md")
+"""Files from which nobody can tell what a source says beside its text."""
+
+_UNSEEN = frozenset({"列宽", "对齐", "横排", "目录", "联合标志", "印章", "样式", "校对", "归档"})
+"""Keys that such files say nothing about."""
+
 
 def compare_files(old: Path, new: Path) -> Comparison:
-    """Return what is different between two files; raises SourceError when one of them cannot be read."""
+    """Return what is different between two files; raises SourceError when one of them cannot be read.
+
+    What a text or a PDF file cannot show, such as the widths of columns, is no difference.
+    """
     before, after = _read(old), _read(new)
     changes = compare_documents(before.document, after.document)
+    seen = tuple(change for change in changes if not _is_unseen(change, old, new))
     notes = tuple(note for path in (old, new) if (note := _note(path)))
-    return Comparison(str(old), str(new), changes, before.places, after.places, notes)
+    return Comparison(str(old), str(new), seen, before.places, after.places, notes)
 
 
 def _read(path: Path) -> Reading:
@@ -24,11 +38,39 @@ def _read(path: Path) -> Reading:
     if path.suffix.lower() in SOURCES:
         return read_yaml(path)
     imported = import_file(path)
-    made = make_document(imported.data)
+    made = make_document(imported.data, _ImportedFiles(imported.pictures))
     if made.document is None:
         where = Where(str(path))
         raise SourceError(Issue(fault.rule, Severity.ERROR, where, fault.sentence, fault.hint) for fault in made.faults)
     return Reading(made.document, {})
+
+
+@dataclass(frozen=True, slots=True)
+class _ImportedFiles:
+    """The pictures and tables that were found in an imported file, in place of a folder."""
+
+    contents: Mapping[str, bytes]
+
+    def require(self, name: str) -> None:
+        """Take every file for there: nothing is laid out."""
+
+    def table_rows(self, name: str) -> list[list[str]]:
+        """Return the cells of a CSV file; raises Unusable."""
+        if name not in self.contents:
+            raise refuse(f"{quoted(name)}找不到", "请先用 typeset import 导入，再补上这个文件")
+        return rows_of_csv(name, self.contents[name])
+
+
+def _is_unseen(change: Change, old: Path, new: Path) -> bool:
+    """Tell whether a change is only that one of the files cannot show what the other one says."""
+    shows_little = [path.suffix.lower() in _SHOW_LITTLE for path in (old, new)]
+    path = change.new_path or change.path or ()
+    if _UNSEEN.intersection(path):
+        return (shows_little[0] and change.kind is ChangeKind.ADDED) or (
+            shows_little[1] and change.kind is ChangeKind.REMOVED
+        )
+    is_break = change.before.replace("\n", "") == change.after.replace("\n", "")
+    return path[-1:] == ("标题",) and is_break and change.kind is ChangeKind.EDITED and any(shows_little)
 
 
 def _note(path: Path) -> str:

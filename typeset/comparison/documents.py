@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 from typeset.comparison.alignment import align
 from typeset.comparison.bodies import body_text, compare_bodies
 from typeset.comparison.change import Change
+from typeset.comparison.matching import matching
 from typeset.comparison.spot import Spot
 from typeset.comparison.values import compare_value
-from typeset.model import Document, Part
+from typeset.model import Document, Issuer, Part
+from typeset.model.marks import mark_text
 
 
 def compare_documents(old: Document, new: Document) -> tuple[Change, ...]:
     """Return what is different; empty when the documents say the same.
 
     Values are compared, not spellings: 2024-02-20 is 2024年2月20日, a list is the text of its items, 文种 need not be
-    given where the title tells it, nor 署名 where the issuers sign.
+    given where the title tells it, nor 署名 and 发文机关标志 where they follow from the issuers.
     """
     return tuple(_compare_elements(old, new, Spot("", "", (), ())))
 
@@ -28,8 +30,12 @@ def _compare_elements(old: Document | Part, new: Document | Part, spot: Spot) ->
             yield from compare_bodies(before, after, spot.inside(key, (key,)))
         elif key in ("附件", "印发件"):
             yield from _compare_parts(before, after, key, spot)
+        elif key == "发文机关":
+            yield from _compare_issuers(before, after, spot)
         else:
-            yield from compare_value(key, _in_effect(key, old, before), _in_effect(key, new, after), spot)
+            if (before is None) != (after is None):
+                before, after = _in_effect(key, old, before), _in_effect(key, new, after)
+            yield from compare_value(key, before, after, spot)
 
 
 def _in_effect(key: str, element: Document | Part, value: object) -> object:
@@ -37,9 +43,21 @@ def _in_effect(key: str, element: Document | Part, value: object) -> object:
     if isinstance(element, Document) and value is None:
         if key == "文种":
             return element.document_type
+        if key == "发文机关标志":
+            return mark_text(element)
         if key == "署名" and not element.is_dated_by_note:
             return tuple(issuer.signature or issuer.name for issuer in element.issuers)
     return value
+
+
+def _compare_issuers(old: Sequence[Issuer], new: Sequence[Issuer], spot: Spot) -> Iterator[Change]:
+    """Yield the changes of the names, then those of what is said of the organs that both documents name."""
+    names, new_names = [issuer.name for issuer in old], [issuer.name for issuer in new]
+    yield from compare_value("发文机关", names, new_names, spot)
+    for position, number in matching(names, new_names):
+        here = spot.inside(f"{names[position]}的", ("发文机关", position), ("发文机关", number))
+        yield from compare_value("署名", old[position].signature, new[number].signature, here)
+        yield from compare_value("印章", old[position].seal, new[number].seal, here)
 
 
 def _compare_parts(old: Sequence[Part], new: Sequence[Part], key: str, spot: Spot) -> Iterator[Change]:

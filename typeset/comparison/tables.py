@@ -15,8 +15,8 @@ _ROWS = frozenset({"表头", "行", "文件"})
 
 
 def table_text(table: Table) -> str:
-    """Return title, rows and note of a table: a line a row."""
-    rows = [_row_text(row) for row in (*table.header, *table.rows)]
+    """Return title, rows and note of a table: a line a row, or the name of the file that has them."""
+    rows = [_row_text(row) for row in (*table.header, *table.rows)] or [f"〔表格 {table.file}〕"]
     return "\n".join([*filter(None, [table.title]), *rows, *filter(None, [table.note])])
 
 

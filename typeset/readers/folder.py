@@ -57,13 +57,9 @@ class SourceFolder:
             if file.stat().st_size > LARGEST_TABLE_BYTES:
                 hint = f"表格文件不能超过{LARGEST_TABLE_BYTES // 1024 // 1024}MB"
                 raise refuse(f"{quoted(name)}太大", hint, rule=FILES)
-            text = _text_of(name, file.read_bytes())
+            return rows_of_csv(name, file.read_bytes())
         except OSError:
             raise refuse(f"{quoted(name)}读不了", "请检查文件和权限", rule=FILES) from None
-        rows = _rows_of(name, text)
-        if not rows:
-            raise refuse(f"{quoted(name)}里没有内容", "请写上表格的各行", rule=FILES)
-        return rows
 
     def _resolved(self, name: str) -> Path:
         try:
@@ -78,6 +74,14 @@ class SourceFolder:
         if not is_file:
             raise refuse(f"{quoted(name)}不是文件", "请写文件名", rule=FILES)
         return resolved
+
+
+def rows_of_csv(name: str, data: bytes) -> list[list[str]]:
+    """Return the cells of a CSV file in UTF-8 or GB 18030; empty lines are left out; raises Unusable."""
+    rows = _rows_of(name, _text_of(name, data))
+    if not rows:
+        raise refuse(f"{quoted(name)}里没有内容", "请写上表格的各行", rule=FILES)
+    return rows
 
 
 def _text_of(name: str, data: bytes) -> str:

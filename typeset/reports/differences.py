@@ -62,12 +62,12 @@ def _lines(old: int | None, new: int | None) -> str:
 def _shown(change: Change, has_colours: bool) -> Iterator[str]:
     """Yield the pieces of a change, what did not change cut down to what stands near."""
     if change.before == change.after:
-        yield _trimmed(printable(change.before), 2 * CONTEXT)
+        yield _trimmed(_on_a_line(change.before), 2 * CONTEXT)
         return
     last = len(change.words) - 1
     for index, piece in enumerate(change.words):
         if piece.kind == "same":
-            yield _context(printable(piece.text), opens=index == 0, closes=index == last)
+            yield _context(_on_a_line(piece.text), opens=index == 0, closes=index == last)
         else:
             yield _marked(piece, has_colours)
 
@@ -79,12 +79,16 @@ def _context(text: str, *, opens: bool, closes: bool) -> str:
 
 
 def _marked(piece: Piece, has_colours: bool) -> str:
-    text = _trimmed(printable(piece.text), LONGEST_SHOWN)
+    text = _trimmed(_on_a_line(piece.text), LONGEST_SHOWN)
     if not has_colours:
         return f"[-{text}-]" if piece.kind == "removed" else f"{{+{text}+}}"
     if piece.kind == "removed":
         return click.style(text, fg="red", strikethrough=True)
     return click.style(text, fg="green")
+
+
+def _on_a_line(text: str) -> str:
+    return printable(text.replace("\n", "↵"))
 
 
 def _trimmed(text: str, longest: int) -> str:
