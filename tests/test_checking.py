@@ -1,5 +1,6 @@
 """Checking a file: what is found, in which order and where; what is chosen, silenced, or cannot be judged."""
 
+import ast
 from collections import Counter
 from pathlib import Path
 
@@ -246,6 +247,54 @@ def test_a_word_file_is_judged_as_the_document_that_it_holds_at_its_own_paragrap
     assert (report.kind, report.failure) == (FileKind.WORD, "")
     placed = [(issue.requirement, words_at(report.lines, issue.where)) for issue in report.issues]
     assert placed == [("R-7.2.5-2", "甲教发[2024]12号"), ("P-1", ","), ("R-7.3.3-3", "三、")]
+
+
+def test_the_rules_of_layout_are_those_that_its_code_names(root: Path) -> None:
+    named: set[str] = set()
+    for path in [
+        *(root / "typeset/layout").rglob("*.py"),
+        *(root / "typeset/fonts").rglob("*.py"),
+        root / "typeset/job/composition.py",
+    ]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                first = node.args[0] if node.args else None
+                if isinstance(first, ast.Constant) and first.value in requirements():
+                    named.add(str(first.value))
+    assert named - {"S-4"} <= set(LAYOUT_RULES)
+    assert set(LAYOUT_RULES) - named == set()
+
+
+def breaches(report: CheckReport) -> list[str]:
+    """The findings of rules that the list of rules does not name for the file, or says to be less severe."""
+    severities = list(Severity)
+    worst = {
+        rule.requirement.id: rule.severity for _, rules in catalogue() for rule in rules if report.kind in rule.kinds
+    }
+    return [
+        str(issue)
+        for issue in report.issues
+        if issue.requirement not in worst
+        or severities.index(issue.severity) < severities.index(worst[issue.requirement])
+    ]
+
+
+@pytest.mark.parametrize("name", ["通知.yaml", "通知.txt", "通知.docx", "通知.pdf"])
+def test_every_finding_is_of_a_rule_in_the_list_and_no_worse_than_the_list_says(tmp_path: Path, name: str) -> None:
+    from typeset.job import compose, docx, pdf
+
+    source = tmp_path / "通知.yaml"
+    faulty = GOOD.replace("现通知如下。", "现通知如下,见附件2，“甲。\n  1、总结（一）20%。").replace(
+        "一、加强", "三、加强"
+    )
+    source.write_text(faulty.replace("〔2024〕", "[2024]").replace("的通知", "的方案"), encoding="utf-8")
+    if name.endswith("txt"):
+        (tmp_path / name).write_text(TEXT.replace("〔2024〕", "[2024]"), encoding="utf-8")
+    elif not name.endswith("yaml"):
+        (tmp_path / name).write_bytes((docx if name.endswith("docx") else pdf)(compose(source)))
+    report = check_file(tmp_path / name)
+    assert len({issue.requirement for issue in report.issues}) >= 4
+    assert breaches(report) == []
 
 
 # What is true of the samples and known: facts that the notice leaves open, what its office does in its own way, and

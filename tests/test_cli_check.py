@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.check_reports import GOOD
+from tests.conftest import SHARED
 from tests.samples import NOTICE, ROOT
 from typeset.cli import commands
 
@@ -146,6 +147,24 @@ def test_a_mistake_in_the_command_line_is_one_chinese_sentence_and_status_2(
     assert stopped.value.code == 2
     assert message in said
     assert len(said.splitlines()) == 1
+
+
+BAD = [path for path in sorted(SHARED.glob("bad/*")) if path.suffix != ".tsv"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.name)
+def test_hostile_files_are_judged_or_refused_within_seconds(path: Path) -> None:
+    started = time.process_time()
+    done = run("--json", path)
+    assert time.process_time() - started < 20
+    (file,) = json.loads(done.stdout)["files"]
+    assert done.exit_code == int(file["errors"] > 0 or file["failure"] is not None)
+    rows = (SHARED / "bad/EXPECT.tsv").read_text(encoding="utf-8").splitlines()
+    expected = {row.split("\t")[0]: row.split("\t")[3] for row in rows}
+    if expected.get(path.name) == "reject":
+        assert file["failure"]
+        assert file["issues"] or file["failure"]
 
 
 @pytest.mark.slow

@@ -22,6 +22,10 @@ LAYOUT_RULES = (
 """Those that laying out a source decides."""
 
 
+IMPORT_RULES = (READABLE, VALUES, REQUIRED, "I-1", "I-9", "I-10", "S-20-2", "S-20-3")
+"""Those that reading a file of another kind decides: what of it could not be understood or carried over."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedRule:
     """A requirement that checking decides, for which kinds of files, and how severe its findings can be."""
@@ -59,6 +63,6 @@ def _rules_of_kinds() -> Iterator[tuple[FileKind, tuple[str, ...]]]:
     text = (*(rule.id for rule in PASSAGE_RULES), *(rule.id for rule in TEXT_RULES))
     yield FileKind.SOURCE, (*SOURCE_RULES, *LAYOUT_RULES, *document, *text)
     for kind in (FileKind.TEXT, FileKind.WORD, FileKind.PDF):
-        yield kind, (*document, *text)
+        yield kind, (*IMPORT_RULES, *document, *text)
     yield FileKind.WORD, (READABLE, *(rule for rule, _ in WORD_RULES))
     yield FileKind.PDF, (READABLE, *(rule for rule, _ in PAGE_RULES))

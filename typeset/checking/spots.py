@@ -14,6 +14,8 @@ _BEGINNING = 6
 _LONGEST_PARAGRAPH = 60
 """Lines of a paragraph that are searched for the words of a finding."""
 
+_ON_ONE_LINE: tuple[SourcePath, ...] = (("印发机关",), ("印发日期",))
+
 
 def spots_of(
     issues: Iterable[Issue], reading: Reading, layout: Layout, lines: tuple[str, ...]
@@ -37,7 +39,8 @@ def _placed(layout: Layout) -> Iterator[tuple[SourcePath, tuple[int, tuple[Line,
     """Yield the path of every element, its page, and the lines from its first one on."""
     if layout.imprint is not None:
         for placed in layout.imprint.placed:
-            yield placed.block.path, (layout.imprint.page, placed.lines)
+            for path in _ON_ONE_LINE if placed.block.path in _ON_ONE_LINE else (placed.block.path,):
+                yield path, (layout.imprint.page, placed.lines)
     for block, number in zip(layout.blocks, layout.block_pages, strict=True):
         if found := _lines_from(layout.pages[number - 1], block.text[:_BEGINNING]):
             yield block.path, (number, found)
