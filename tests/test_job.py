@@ -4,6 +4,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from tests.rendered import CONTROL
 from tests.samples import document
 from typeset.errors import OutputError, Severity, SourceError
-from typeset.job import LONGEST_NAME, Built, build, build_all, compose, file_name
+from typeset.job import DEFAULT_FORMATS, FORMATS, LONGEST_NAME, Built, Format, build, build_all, compose, file_name
+from typeset.job.formats import write_formats
 from typeset.output_files import write_file
 from typeset.readers import Reading
 
@@ -37,6 +39,40 @@ def write(tmp_path: Path) -> Write:
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     return tmp_path / "output"
+
+
+class Painter:
+    """Stands for the process that paints: what was begun and not yet fetched would be the next document's."""
+
+    def __init__(self) -> None:
+        self.begun: list[object] = []
+
+    def begin(self, layout: object, *rest: object, **how: object) -> None:
+        self.begun.append(how.get("archival"))
+
+    def finish(self) -> bytes:
+        return b"archival" if self.begun.pop() else b"plain"
+
+
+def test_pdfs_are_painted_one_after_the_other_and_none_is_left_when_another_format_fails(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    composition, painter = compose(write("a")), Painter()
+    made = write_formats(composition, ["pdfa", "docx", "pdf"], painter)  # type: ignore[arg-type]
+    assert (list(made), made["pdfa"], made["pdf"]) == (["pdfa", "docx", "pdf"], b"archival", b"plain")
+
+    def fails(composition: object) -> bytes:
+        raise OutputError("不行")
+
+    monkeypatch.setitem(FORMATS, "docx", Format("docx", fails))  # type: ignore[arg-type]
+    with pytest.raises(OutputError, match="不行"):
+        write_formats(composition, ["pdf", "docx"], painter)  # type: ignore[arg-type]
+    assert painter.begun == []
+
+
+def test_the_command_knows_every_format() -> None:
+    assert tuple(FORMATS) == import_module("typeset.cli.build").FORMATS
+    assert tuple(import_module("typeset.cli.build").DEFAULT_FORMATS.split(",")) == DEFAULT_FORMATS
 
 
 def names(folder: Path) -> list[str]:

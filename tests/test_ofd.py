@@ -27,14 +27,15 @@ from typeset.backends.html import Properties
 from typeset.backends.ofd import Contents, write_ofd
 from typeset.backends.ofd_xml import steps
 from typeset.errors import UnsupportedError
+from typeset.fonts.faces import InkBox
 from typeset.inspect.ofd import ofd_faults, read_ofd
 from typeset.job import archived_as, build_all, compose, ofd
-from typeset.layout.page import Page, Paragraph, Run, Structure
+from typeset.layout.page import Line, Page, Paragraph, Run, Structure
 from typeset.layout.pages import lay_out
 from typeset.layout.underlay import with_grid, with_watermark
 from typeset.model import document_from_mapping
 from typeset.profiles import load_profile
-from typeset.standard import Role
+from typeset.standard import Role, points_to_mm
 
 NAMESPACE = "{http://www.ofdspec.org/2016}"
 SAMPLE = ROOT / "source" / "样例"
@@ -164,6 +165,40 @@ def test_text_carries_no_matrix_and_the_condensed_mark_its_own_scale() -> None:
     ]
     assert not any("CTM" in text.attrib for text in texts)
     assert [text.get("HScale") for text in texts if "HScale" in text.attrib] == ["0.8807"]
+
+
+@pytest.mark.parametrize("name", ["意见", "通报"])
+def test_the_ink_of_a_text_lies_within_its_boundary_at_which_a_reader_may_cut(name: str) -> None:
+    composition, data = composed(SAMPLE / f"{name}.yaml"), archival_ofd(SAMPLE / f"{name}.yaml")
+    for index, page in enumerate(composition.layout.pages):
+        items = elements(data, f"Doc_0/Pages/Page_{index}/Content.xml", "TextObject")
+        boxes = [[float(part) for part in item.get("Boundary").split()] for item in items]
+        for painted in page.lines:
+            for run in painted.runs:
+                for character, along in zip(run.text, run.x_mm, strict=True):
+                    ink = composition.fonts.ink_box(run.role, character)
+                    if ink is not None:
+                        box = ink_on_page(ink, (run, painted), along)
+                        assert any(holds(outer, box) for outer in boxes), (character, box)
+
+
+def ink_on_page(ink: InkBox, owner: tuple[Run, Line], along: float) -> tuple[float, float, float, float]:
+    run, painted = owner
+    em, baseline = points_to_mm(run.size_pt), painted.baseline_mm - run.rise_mm
+    start, end = ink.left * em * run.scale, ink.right * em * run.scale
+    if painted.is_rotated:
+        return baseline - ink.top * em, along - end, baseline - ink.bottom * em, along - start
+    return along + start, baseline - ink.top * em, along + end, baseline - ink.bottom * em
+
+
+def holds(outer: list[float], box: tuple[float, float, float, float]) -> bool:
+    left, top, width, height = outer
+    return (
+        left - 0.01 <= box[0]
+        and top - 0.01 <= box[1]
+        and box[2] <= left + width + 0.01
+        and box[3] <= top + height + 0.01
+    )
 
 
 def test_a_rotated_line_runs_up_the_page() -> None:

@@ -27,6 +27,14 @@ from typeset.standard import Role
 
 Validator = Callable[..., str]
 LETTER = ROOT / "source" / "样例" / "函.yaml"
+RARE = """\
+发文机关: 甲局
+标题: 关于<&>“\U00020164”和\U0003106c的通知
+印章: 无
+正文: |
+  𠅤  <b>&amp;</b> ]]> 龘\U0003106c\ue000。
+归档: {保管期限: 永久, 全宗号: "01<2>&"}
+"""
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -163,10 +171,12 @@ def complaints(report: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def copies(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """All samples as PDF/A-3a, the notice in grey, and a page with every kind of picture."""
+    """All samples as PDF/A-3a, the notice in grey, one of rare characters, a page with every kind of picture."""
     folder = tmp_path_factory.mktemp("3a")
     contents = {source.stem: archival_pdf(source) for source in SAMPLES}
     contents["灰"] = pdfa(compose(NOTICE, profile="灰"))
+    (folder / "罕.yaml").write_text(RARE, encoding="utf-8")
+    contents["罕"] = pdfa(compose(folder / "罕.yaml", watermark="草稿", shows_grid=True))
     contents["全"] = write_pdf(
         rich(folder), own_fonts(), Properties("标题"), folder=folder, mode=InkMode.SCREEN, archival=Archival("3a", ())
     )
@@ -184,14 +194,14 @@ def test_every_sample_is_pdfa_3a_and_pdfua_at_the_same_time(
 ) -> None:
     report = verapdf(flavour, *copies)
     assert complaints(report) == []
-    assert len(report.splitlines()) == len(SAMPLES) + 2
+    assert len(report.splitlines()) == len(SAMPLES) + 3
 
 
 @pytest.mark.verapdf
 @pytest.mark.slow
 @pytest.mark.requirement("A-1")
-def test_every_sample_without_attachments_is_pdfa_2a(verapdf: Validator, tmp_path: Path) -> None:
-    for source in SAMPLES:
+def test_copies_without_attachments_are_pdfa_2a(verapdf: Validator, tmp_path: Path) -> None:
+    for source in (NOTICE, *(source for source in SAMPLES if source.stem in ("函", "意见", "通报", "公报"))):
         (tmp_path / f"{source.stem}.pdf").write_bytes(archival_pdf(source, "2a"))
     assert complaints(verapdf("2a", *sorted(tmp_path.glob("*.pdf")))) == []
 

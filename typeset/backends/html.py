@@ -12,11 +12,11 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from typeset.backends.outline import bookmarks
 from typeset.fonts import FontSet
-from typeset.layout.page import Line
 from typeset.layout.result import Layout
 from typeset.resources import data_folder
-from typeset.standard import EM_ASCENT, Role, points_to_mm
+from typeset.standard import Role
 
 # Names for the style sheet's classes, and for faces whose own name is not ASCII.
 _ROLE_NAMES: Mapping[Role, str] = {
@@ -64,13 +64,6 @@ class Plate:
     def url(self) -> str:
         """Where the painter reads it."""
         return self.file.resolve().as_uri()
-
-
-@dataclass(frozen=True, slots=True)
-class _Bookmark:
-    text: str
-    level: int
-    top_mm: float
 
 
 def glyph_lines(layout: Layout, fonts: FontSet) -> tuple[GlyphLine, ...]:
@@ -123,7 +116,7 @@ def html_document(layout: Layout, lines: Sequence[GlyphLine], pictures: Sequence
         _environment()
         .get_template("page.html.j2")
         .render(
-            pages=_bookmarks(layout),
+            pages=bookmarks(layout),
             groups=[(_ROLE_NAMES[role], list(group)) for role, group in groupby(lines, key=lambda line: line.role)],
             plates=pictures,
             title=properties.title,
@@ -133,29 +126,6 @@ def html_document(layout: Layout, lines: Sequence[GlyphLine], pictures: Sequence
             language=properties.language,
         )
     )
-
-
-def _bookmarks(layout: Layout) -> list[list[_Bookmark]]:
-    """Return the bookmarks of every page; a paragraph has its own where it begins."""
-    seen: set[int] = set()
-    pages = []
-    for page in layout.pages:
-        found = []
-        for line in page.lines:
-            if line.paragraph < 0 or line.paragraph in seen:
-                continue
-            seen.add(line.paragraph)
-            paragraph = layout.paragraphs[line.paragraph]
-            if paragraph.bookmark is not None:
-                found.append(_Bookmark(paragraph.bookmark, paragraph.level, _top_mm(line)))
-        pages.append(found)
-    return pages
-
-
-def _top_mm(line: Line) -> float:
-    if line.is_rotated:
-        return line.runs[-1].end_mm
-    return line.baseline_mm - EM_ASCENT * points_to_mm(max(run.size_pt for run in line.runs))
 
 
 def style_sheet(fonts: FontSet, used: frozenset[Role]) -> str:

@@ -12,21 +12,18 @@ from typeset.backends.metadata import Metadatum, program_name
 from typeset.backends.ofd_fonts import FAMILIES, EmbeddedFont, suffix_of
 from typeset.backends.ofd_pictures import EmbeddedPicture
 from typeset.backends.ofd_xml import Numbering, array, child, children, number, root
-from typeset.layout.page import Page, Paragraph
+from typeset.backends.outline import Bookmark, bookmarks
 from typeset.layout.result import Layout
-from typeset.standard import EM_ASCENT, points_to_mm
 
 FOLDER = "Doc_0"
 
 
 @dataclass(slots=True)
 class _Entry:
-    """A bookmark in the outline with those below it."""
+    """A bookmark on a page (its index), with those below it."""
 
-    title: str
-    level: int
+    bookmark: Bookmark
     page: int
-    top_mm: float
     below: list["_Entry"]
 
 
@@ -94,39 +91,30 @@ def document(
 
 
 def _outline(layout: Layout) -> list[_Entry]:
-    """Return the bookmarks as a tree; each stands where its paragraph begins."""
-    seen: set[int] = set()
+    """Return the bookmarks as a tree."""
     tops: list[_Entry] = []
     above: list[_Entry] = []
-    for index, page in enumerate(layout.pages):
-        for number_, top in _beginnings(page):
-            if number_ in seen:
-                continue
-            seen.add(number_)
-            paragraph: Paragraph = layout.paragraphs[number_]
-            if paragraph.bookmark is None:
-                continue
-            entry = _Entry(paragraph.bookmark, paragraph.level, index, top, [])
-            while above and above[-1].level >= entry.level:
+    for index, found in enumerate(bookmarks(layout)):
+        for bookmark in found:
+            entry = _Entry(bookmark, index, [])
+            while above and above[-1].bookmark.level >= bookmark.level:
                 above.pop()
             (above[-1].below if above else tops).append(entry)
             above.append(entry)
     return tops
 
 
-def _beginnings(page: Page) -> Iterable[tuple[int, float]]:
-    for line in page.lines:
-        if line.paragraph >= 0:
-            size = points_to_mm(max(run.size_pt for run in line.runs))
-            yield line.paragraph, line.runs[-1].end_mm if line.is_rotated else line.baseline_mm - EM_ASCENT * size
-
-
 def _add_entries(parent: etree._Element, entries: Sequence[_Entry], pages: Sequence[int]) -> None:
     for entry in entries:
         count = {"Count": str(len(entry.below))} if entry.below else {}
-        element = child(parent, "OutlineElem", None, Title=entry.title, **count)
+        element = child(parent, "OutlineElem", None, Title=entry.bookmark.text, **count)
         action = child(child(element, "Actions"), "Action", Event="CLICK")
-        place = {"PageID": str(pages[entry.page]), "Left": "0", "Top": number(max(entry.top_mm, 0)), "Zoom": "0"}
+        place = {
+            "PageID": str(pages[entry.page]),
+            "Left": "0",
+            "Top": number(max(entry.bookmark.top_mm, 0)),
+            "Zoom": "0",
+        }
         child(child(action, "Goto"), "Dest", None, Type="XYZ", **place)
         _add_entries(element, entry.below, pages)
 

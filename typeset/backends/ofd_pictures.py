@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from typeset.backends.word_media import rasterised, upright
+from typeset.backends.rasters import rasterised, upright
 from typeset.errors import OutputError
 from typeset.layout.result import Layout
 
