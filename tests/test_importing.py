@@ -1,12 +1,14 @@
 """A file becomes a source: the transcript of the notice with every figure that was counted by hand, and bad files."""
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from typeset.errors import SourceError
 from typeset.importing import import_file, imported_yaml
 from typeset.proofreading import Certainty
 from typeset.readers.imported import Imported
@@ -114,3 +116,40 @@ def test_a_placeholder_is_explained_above_it(tmp_path: Path) -> None:
     lines = imported_yaml(import_file(path)).splitlines()
     position = lines.index("标题: ×××通知")
     assert lines[position - 1].startswith("# 原文没有写明标题")
+
+
+@pytest.mark.requirement("I-1")
+def test_a_source_is_not_imported_once_more(tmp_path: Path) -> None:
+    path = tmp_path / "通知.yaml"
+    path.write_text("标题: 通知", encoding="utf-8")
+    with pytest.raises(SourceError, match="这是源稿"):
+        import_file(path)
+
+
+@pytest.mark.requirement("I-1")
+@pytest.mark.parametrize(
+    ("name", "title", "blocks", "words"),
+    [
+        ("14-cr-only.txt", "临溪市教育局关于开学工作的通知", 1, ""),
+        ("16-utf16.txt", "临溪市教育局关于开学工作的通知", 0, "缺少必需的键：正文"),
+        ("62-no-body-newlines.txt", "×××通知", 1, "认不出结构"),
+        ("64-ascii-only.txt", "Notice of School Opening", 3, "不像公文"),
+        ("66-redos.txt", "×××", 3, "没有找到标题"),
+    ],
+)
+def test_hostile_texts_are_imported_in_a_moment_with_a_word_about_what_is_wrong(
+    shared: Path, name: str, title: str, blocks: int, words: str
+) -> None:
+    begin = time.process_time()
+    made = import_file(shared / "bad" / name)
+    assert time.process_time() - begin < 5
+    assert made.data["标题"] == title
+    assert len(list(values(made.data.get("正文", [])))) == blocks
+    assert words in "\n".join(issue.message for issue in made.issues)
+
+
+def test_the_notice_is_imported_in_less_than_three_tenths_of_a_second(notice: Imported) -> None:
+    assert notice.data
+    begin = time.process_time()
+    import_file(TRANSCRIPT)
+    assert time.process_time() - begin < 0.3

@@ -519,3 +519,31 @@ def test_a_text_of_ten_times_the_length_takes_about_ten_times_as_long() -> None:
         read(text)
         times.append(time.process_time() - begin)
     assert times[1] < 25 * times[0]
+
+
+@pytest.mark.requirement("I-10")
+def test_a_list_of_names_keeps_the_indent_of_its_further_rows() -> None:
+    made = rows(
+        *("关于开学的通知", "各学校：", BODY),
+        *(
+            "主　任：尤　权　　副市长",
+            "成　员：王　文　　教育局局长",
+            "　　　　李　武　　财政局局长",
+            "以上人员不再发文。",
+        ),
+    )
+    assert made.data["正文"][2:] == [  # type: ignore[index]
+        "成　员：王　文　　教育局局长",
+        "\\　　　　李　武　　财政局局长",
+        "以上人员不再发文。",
+    ]
+
+
+@pytest.mark.requirement("I-11")
+def test_what_may_be_another_element_or_is_not_there_is_said() -> None:
+    made = rows("关于开学的通知", "各学校：", BODY, "图1　校门式样", "联系人：王文，电话：12345")
+    assert [issue.message for issue in made.issues if issue.requirement == "I-10"][:2] == [
+        "末段是联系人，可能是附注；照录在正文里",
+        "没有写明发文机关",
+    ]
+    assert any("1行图题" in issue.message for issue in made.issues)

@@ -8,14 +8,18 @@ from typeset.model import SourcePath
 from typeset.proofreading import Certainty
 from typeset.readers.imported import Imported, Repair
 from typeset.readers.plain_text import read_plain_text
+from typeset.readers.plain_text.decoding import refusal
 from typeset.readers.recognition import PLACEHOLDER, recognise
 
+_SOURCES = (".yaml", ".yml")
 _WORD_FILES = (".docx", ".docm", ".dotx", ".doc")
 _PDF_FILE = ".pdf"
 
 
 def import_file(path: Path) -> Imported:
     """Return what a file holds; raises SourceError when it cannot be read."""
+    if path.suffix.lower() in _SOURCES:
+        raise refusal(str(path), "这是源稿，不必导入", "排版用 typeset build，检查用 typeset check")
     if path.suffix.lower() in _WORD_FILES:
         return _import_word(path)
     if path.suffix.lower() == _PDF_FILE:

@@ -5,6 +5,7 @@ keys of a source → repairs of characters. What is not understood stays text or
 invented, nothing is lost.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from typeset.errors import Issue, Severity, Where
@@ -23,6 +24,7 @@ from typeset.readers.recognition.tables import with_tables
 __all__ = ["PLACEHOLDER", "RECOGNISED", "recognise"]
 
 _LONGEST_TITLE = 60
+_FIGURE_TITLE = re.compile(r"图[ \u3000]?[0-9]{1,3}[ \u3000]")
 
 
 def recognise(manuscript: Manuscript) -> Imported:
@@ -61,6 +63,10 @@ def _said(rows: Sequence[Row], understood: Understood, data: Mapping[str, object
     if "发文机关" in understood.placeholders:
         message = "没有写明发文机关"
         yield _structure(Severity.WARNING, message, f"源稿里先写了“{PLACEHOLDER}”，请补上发文机关")
+    titles = [row for row in rows if _FIGURE_TITLE.match(row.text)]
+    if titles and not any(isinstance(row.item, ManuscriptPicture) for row in rows):
+        message = f"有{len(titles)}行图题，没有图"
+        yield Issue(RECOGNISED, Severity.INFO, titles[0].where, message, "有图的，请在图题处写“图: {文件: ……}”")
     for fault in make_document(data).faults:
         yield Issue(fault.rule, Severity.ERROR, Where(), f"源稿还不能排版：{fault.sentence}", fault.hint)
 

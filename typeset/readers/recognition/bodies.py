@@ -11,6 +11,11 @@ from typeset.proofreading import PassageKind
 from typeset.readers.manuscript import ManuscriptParagraph, ManuscriptPicture, ManuscriptTable
 from typeset.readers.recognition.rows import Row, Wording, wording
 
+_GAP = re.compile(r"[ \u3000]{2,}")
+_LIST_LEAD = re.compile(
+    r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,7}[：:][^。；]{2,40}[ \u3000]{2,}[^。；]{2,40}$"
+)
+_LEAST_LIST_INDENT = 4
 _LONGEST_HEADING = 40
 _LEAST_SIBLINGS = 2
 _DEEPEST = 4
@@ -32,7 +37,11 @@ def blocks(rows: Sequence[Row], levels: Levels | None = None) -> list[Tree]:
     """Return the blocks of a text, one for every row."""
     above = (levels or Levels()).above
     alone = _headings_with_stop(rows)
-    return [_block(row, above, is_heading=position in alone) for position, row in enumerate(rows)]
+    lists = _list_indents(rows)
+    return [
+        _indented(row, lists[position]) if position in lists else _block(row, above, is_heading=position in alone)
+        for position, row in enumerate(rows)
+    ]
 
 
 def _block(row: Row, above: int, *, is_heading: bool) -> Tree:
@@ -48,6 +57,29 @@ def _block(row: Row, above: int, *, is_heading: bool) -> Tree:
         return {f"标题{level}": wording(PassageKind.HEADING, [row])}
     is_plain_heading = numbering is not None and not has_end_mark(row.text)
     return wording(PassageKind.HEADING if is_plain_heading else PassageKind.PARAGRAPH, [row])
+
+
+def _list_indents(rows: Sequence[Row]) -> dict[int, int]:
+    """Return the rows that go on with a list of names below its first row, and how many cells these stand further in.
+
+    成　员：何亚非　　外交部部长助理
+    蔡旭敏　　安全部副部长
+    """
+    found: dict[int, int] = {}
+    first: Row | None = None
+    for position, row in enumerate(rows):
+        if first is None or not _GAP.search(row.text) or row.indent < first.indent + _LEAST_LIST_INDENT:
+            first = row if _LIST_LEAD.match(row.text) else None
+        else:
+            found[position] = (row.indent - first.indent) // 2
+    return found
+
+
+def _indented(row: Row, cells: int) -> Tree:
+    """Return a paragraph that keeps its blanks: the backslash makes the first of them text."""
+    assert isinstance(row.item, ManuscriptParagraph)
+    blanks = ManuscriptParagraph("\\" + "　" * cells, row.where)
+    return Wording(PassageKind.CELL, (blanks, row.item))
 
 
 def _headings_with_stop(rows: Sequence[Row]) -> frozenset[int]:

@@ -23,6 +23,7 @@ PLACEHOLDER = "×××"
 """What stands for a fact that the file does not state, where a source cannot do without."""
 
 _KIND_OF_WORD = {"函复": "函", "函告": "函"}
+_CONTACT = re.compile("联系(?:人|电话|方式)：")
 _ROWS_WITH_TITLES = 4
 _SEPARATORS = re.compile("[，,]")
 _OPENING, _CLOSING = "（(《“〔", "）)》”〕"
@@ -168,6 +169,13 @@ def _add_text(result: Understood, found: _Found) -> None:
     if found.body:
         result.tree["正文"] = blocks(found.body, levels)
     result.tree |= found.attendance
+    _doubt_text(result, found.body)
+
+
+def _doubt_text(result: Understood, body: Sequence[Row]) -> None:
+    """Say what of a text may be another element."""
+    if body and _CONTACT.match(body[-1].compact):
+        _doubt(result, body[-1].where, "末段是联系人，可能是附注；照录在正文里", "是附注的，请移到“附注”")
 
 
 def _add_parts(result: Understood, found: _Found) -> None:

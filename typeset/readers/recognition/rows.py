@@ -48,6 +48,11 @@ class Row:
         return self.item.opens if isinstance(self.item, ManuscriptParagraph) else True
 
     @property
+    def indent(self) -> int:
+        """How many half-width cells of blanks were taken off its left."""
+        return self.item.indent if isinstance(self.item, ManuscriptParagraph) else 0
+
+    @property
     def where(self) -> Where:
         """Where it stands in the file."""
         return self.item.where
