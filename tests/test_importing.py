@@ -153,3 +153,48 @@ def test_the_notice_is_imported_in_less_than_three_tenths_of_a_second(notice: Im
     begin = time.process_time()
     import_file(TRANSCRIPT)
     assert time.process_time() - begin < 0.3
+
+
+def test_every_suspicious_row_of_the_notice_is_proposed_or_noted_and_not_applied(notice: Imported) -> None:
+    doubts = [repair for repair in notice.repairs if repair.certainty is not Certainty.CERTAIN]
+    text = "\n".join(values(notice.data))
+    lines = Counter(repair.where.line for repair in doubts)
+    assert lines.keys() >= {21, 29, 31, 33, 35, 41, 43, 47, 53, 59, 63, 73}
+    for kept in (
+        "今年全市",
+        "同比提升3.8%",
+        "国家学生（青年）运动会",
+        "大学、项目建设",
+        "学生在集中收看",
+        "（修改）》",
+        "领导班子128名",
+    ):
+        assert kept in text
+    assert all(repair.before in text for repair in doubts if "\n" not in repair.before)
+
+
+def test_what_is_right_in_the_notice_is_not_touched(notice: Imported) -> None:
+    text = "\n".join(values(notice.data))
+    raw = TRANSCRIPT.read_text(encoding="utf-8")
+    for right in (
+        "苏州—新加坡",
+        "江苏—新西兰",
+        "2021—2023",
+        "“1+7”",
+        "1+1+X",
+        "5+2",
+        "U16",
+        "ESI",
+        "APP",
+        "刚果（布）",
+    ):
+        assert (right in text) == (right in raw)
+    for mark in "“”‘’《》〔〕":
+        assert text.count(mark) == raw.count(mark)
+
+
+def test_proposals_stand_above_the_paragraph_that_they_concern(notice: Imported) -> None:
+    lines = [line.strip() for line in imported_yaml(notice).splitlines()]
+    position = next(i for i, line in enumerate(lines) if line.startswith("- 11.学生健康水平"))
+    comments = [line for line in lines[position - 3 : position] if line.startswith("#")]
+    assert any("国家学生" in comment and "全国学生" in comment for comment in comments)

@@ -57,8 +57,8 @@ def mend(tree: Mapping[str, Tree]) -> Mended:
         every = [*own, *(remark for remark in found if not _overlaps(remark, own))]
         applied, rest = _sorted_out(leaf, every)
         repaired[leaf.path] = _applied(leaf, applied)
-        repairs += [_repair(leaf, remark) for remark in applied]
-        repairs += [_repair(leaf, remark) for remark in rest]
+        repairs += [_made(leaf, remark) for remark in applied]
+        repairs += [_proposed(leaf, remark, applied) for remark in rest]
     data = {key: _with_texts(value, (key,), repaired) for key, value in tree.items()}
     return Mended(data, tuple(repairs), {leaf.path: leaf.wording.place(0) for leaf in leaves})
 
@@ -158,19 +158,41 @@ def _applied(leaf: _Leaf, remarks: Sequence[Remark]) -> str:
     return "".join((*pieces, source[position:])).strip()
 
 
-def _repair(leaf: _Leaf, remark: Remark) -> Repair:
-    """Return a remark as a repair; before and after are shown with a few characters around them."""
+def _made(leaf: _Leaf, remark: Remark) -> Repair:
+    """Return a replacement that was applied; before and after are shown with a few characters of the file around."""
     left = leaf.plain[max(0, remark.start - _CONTEXT) : remark.start]
     right = leaf.plain[remark.end : remark.end + _CONTEXT]
     before = left + leaf.plain[remark.start : remark.end] + right
-    after = before if remark.replacement is None else left + remark.replacement + right
+    return _repair(leaf, remark, before, left + (remark.replacement or "") + right)
+
+
+def _proposed(leaf: _Leaf, remark: Remark, applied: Sequence[Remark]) -> Repair:
+    """Return what is proposed or noted; it is shown among characters that are repaired already, as the source has."""
+    left = _repaired(leaf, max(0, remark.start - _CONTEXT), remark.start, applied)
+    here = _repaired(leaf, remark.start, remark.end, applied)
+    right = _repaired(leaf, remark.end, min(remark.end + _CONTEXT, len(leaf.plain)), applied)
+    raw = leaf.plain[remark.start : remark.end]
+    changed = (
+        here if remark.replacement is None else remark.replacement.replace(raw, here) if raw else remark.replacement
+    )
+    return _repair(leaf, remark, left + here + right, left + changed + right)
+
+
+def _repaired(leaf: _Leaf, start: int, end: int, applied: Sequence[Remark]) -> str:
+    """Return the characters from `start` to `end` with the repairs that lie between them."""
+    pieces: list[str] = []
+    position = start
+    for remark in applied:
+        if start <= remark.start and remark.end <= end:
+            pieces += [leaf.plain[position : remark.start], remark.replacement or ""]
+            position = remark.end
+    return "".join((*pieces, leaf.plain[position:end]))
+
+
+def _repair(leaf: _Leaf, remark: Remark, before: str, after: str) -> Repair:
     where = replace(_place(leaf, remark.start), length=remark.end - remark.start)
     message = f"{remark.message}；{remark.hint}" if remark.hint else remark.message
-    return Repair(
-        *(remark.rule, where, before, after, remark.certainty, message, leaf.path),
-        severity=remark.severity,
-        replacement=remark.replacement,
-    )
+    return Repair(remark.rule, where, before, after, remark.certainty, message, leaf.path)
 
 
 def _place(leaf: _Leaf, position: int) -> Where:
