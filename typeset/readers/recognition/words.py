@@ -4,8 +4,6 @@ import re
 
 from typeset.model import DOCUMENT_TYPES
 
-HAN_NUMBER = "[一二三四五六七八九十百〇零○]"
-
 ORGAN_ENDINGS = tuple(
     (
         "委员会 党委 党组 党工委 工委 常委会 政协 人大 人民政府 政府 国务院 办公厅 办公室 总局 局 厅 部 署 "
