@@ -30,6 +30,7 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
 WHOLE = (
     "test_bad_input_build",
     "test_bad_input_command",
+    "test_bad_input_pdf",
     "test_checking",
     "test_checks_pages",
     "test_cli",

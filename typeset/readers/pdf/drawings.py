@@ -125,6 +125,8 @@ def _colour_in(page: pypdfium2.PdfPage, sheet: Sheet, box: Box) -> Rgb | None:
     width_mm, height_mm = sheet.size_mm
     margins = (box.left_mm, height_mm - box.bottom_mm, width_mm - box.right_mm, box.top_mm)
     left, bottom, right, top = (max(0.0, margin * points_a_mm) for margin in margins)
+    if left + right > (width_mm - 1) * points_a_mm or bottom + top > (height_mm - 1) * points_a_mm:
+        return None  # it lies outside the page
     image = page.render(scale=LOOKED_AT_DPI / 72, crop=(left, bottom, right, top)).to_pil().convert("RGB")
     colours = image.quantize(8).convert("RGB").getcolors() or []
     inks = [(count, colour) for count, colour in colours if min(colour) < 200]

@@ -1,6 +1,8 @@
 """Read everything that is painted on the pages of a PDF."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import pypdfium2
 
@@ -10,6 +12,9 @@ from typeset.readers.pdf.drawings import read_drawings
 from typeset.readers.pdf.opening import MOST_PAGES, opened_pdf, pdf_bytes
 from typeset.readers.pdf.painted import PdfFile, PdfFont, PdfPage
 from typeset.readers.pdf.sheet import sheet_of
+
+LONGEST_SECONDS = 30.0
+"""After which no further page is begun: 500 dense pages take 5."""
 
 
 def read_pdf(source: Path | bytes, *, name: str = "") -> PdfFile:
@@ -22,16 +27,28 @@ def read_pdf(source: Path | bytes, *, name: str = "") -> PdfFile:
     with opened_pdf(data, name) as document:
         fonts: dict[int, PdfFont] = {}
         count = len(document)
-        read = [_page(document, index, fonts, name) for index in range(min(count, MOST_PAGES))]
+        read = list(_pages(document, fonts, name))
         keywords = document.get_metadata_value("Keywords")
     pages = tuple(page for page in read if isinstance(page, PdfPage))
     issues = [issue for issue in read if isinstance(issue, Issue)]
-    if count > MOST_PAGES:
+    if len(read) < min(count, MOST_PAGES):
+        message = f"读第{len(read)}页用时过长，后面的没有核对"
+        issues.append(Issue(READABLE, Severity.WARNING, Where(name), message, "请重新导出这个文件，或分成几个核对"))
+    elif count > MOST_PAGES:
         message = f"PDF 有{count}页，只核对前{MOST_PAGES}页"
         issues.append(Issue(READABLE, Severity.WARNING, Where(name), message, "请分成几个文件核对"))
     full = [page for page in pages if len(page.characters) + page.hidden >= MOST_CHARACTERS]
     issues += [_too_many(name, page) for page in full]
     return PdfFile(name, pages, count, keywords, tuple(issues))
+
+
+def _pages(document: pypdfium2.PdfDocument, fonts: dict[int, PdfFont], name: str) -> Iterator[PdfPage | Issue]:
+    """Yield the first pages, as many as can be read in time."""
+    ends = monotonic() + LONGEST_SECONDS
+    for index in range(min(len(document), MOST_PAGES)):
+        if monotonic() > ends:
+            return
+        yield _page(document, index, fonts, name)
 
 
 def _page(document: pypdfium2.PdfDocument, index: int, fonts: dict[int, PdfFont], name: str) -> PdfPage | Issue:
