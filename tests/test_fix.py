@@ -104,6 +104,11 @@ def test_what_is_not_certain_is_shown_with_its_place(source: Path) -> None:
     assert "要加强 领导" in source.read_text(encoding="utf-8")
 
 
+def test_what_is_missing_is_shown_as_an_insertion(source: Path) -> None:
+    source.write_text(SOURCE.replace("甲,乙:丙", "在市委市政府领导下。"), encoding="utf-8")
+    assert f"{source}:10:7 建议 [Y-2] 插入“、” 并列的机关之间没有顿号" in run(source).output
+
+
 def test_silenced_rules_correct_nothing(source: Path) -> None:
     source.write_text(SOURCE + "校对:\n  忽略: [{规则: P, 理由: 照录}, {规则: B-顿-3, 理由: 照录}]\n", encoding="utf-8")
     assert fix_file(source).corrections == ()

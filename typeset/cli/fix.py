@@ -55,12 +55,19 @@ def _fix_one(path: Path, target: Path, *, is_dry: bool) -> bool:
 
 def _line(word: str, correction: "Correction") -> str:
     """Return a correction as a line: where, by which rule, from what to what, why."""
+    hint = f"；{correction.hint}" if word != "已改" else ""
+    return f"{correction.where} {word} [{correction.rule}] {_change(correction)} {correction.message}{hint}"
+
+
+def _change(correction: "Correction") -> str:
+    """Return what becomes of the characters: “甲”→“乙”, “甲”→删去, 插入“乙”; they stand alone where nobody knows."""
     from typeset.errors import quoted
 
-    before = quoted(correction.before)
-    after = "" if correction.after is None else f"→{quoted(correction.after)}" if correction.after else "→删去"
-    hint = f"；{correction.hint}" if word != "已改" else ""
-    return f"{correction.where} {word} [{correction.rule}] {before}{after} {correction.message}{hint}"
+    if not correction.before:
+        return f"插入{quoted(correction.after)}"
+    if correction.after is None:
+        return quoted(correction.before)
+    return f"{quoted(correction.before)}→{quoted(correction.after) if correction.after else '删去'}"
 
 
 def _difference(path: Path, fixed: "Fixed") -> str:

@@ -39,7 +39,7 @@ _RATE = re.compile(
     "(?:提升|提高|上升|下降|增长|增加|降低|减少|回落)了?([0-9]{1,3}(?:\\.[0-9]{1,4})?)(%)(?!以)"
 )
 _RELATIVE = re.compile("今年|去年|明年|前年|上年度|本月|上月|近日|(?<![0-9])日前|目前|最近")
-_REPORT = re.compile("[0-9]{4}年?.{0,30}(?:总结|报告|要点|公报|通报)")
+_REPORT = re.compile("[0-9]{4}年?.{0,30}(?:总结|报告|要点|公报)")
 
 
 def measures_are_in_arabic_numerals(passage: Passage) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ _COUNTED_BODY = re.compile("(班子|队伍|团队|专班)(?= ?[0-9]{1,5} ?[名�
 _TAUTOLOGY = re.compile("100% ?(全覆盖|全部|全面覆盖)")
 _PHRASE = re.compile("(?:^|(?<=[。；]))((?:聚焦|围绕|针对|为了|随着)[^，。；：！？“”,]{4,40})。")
 _DECREED = re.compile("(明确)(?=《)")
-_SOLID = re.compile(f"(?<![有的])扎实(?=([{HAN}]{{2,8}}))")
+_SOLID = re.compile(f"(?:^|(?<=[，。；]))扎实(?=([{HAN}]{{2,8}}))")
 
 
 @cache
