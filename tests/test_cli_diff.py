@@ -157,7 +157,7 @@ def test_a_text_is_compared_as_it_is_imported(tmp_path: Path) -> None:
     unseen = {"目录": "是", "印章": "无", "归档": {"年度": "2025"}, "标题": "关于做好秋季\n开学工作的通知"}
     result = run(source(tmp_path, "通知.yaml", {**data, **unseen}), text)
     assert "通知.txt 不是源稿" in result.output
-    assert "  现就做好秋季开学[-有关-]工作通知如下。" in result.output
+    assert "正文第1段　修改（第8行 → 第7行）\n  现就做好秋季开学[-有关-]工作通知如下。" in result.output
     assert result.output.splitlines()[-1] == "改动 1 处：正文 1"
 
 

@@ -34,7 +34,7 @@ def compare_files(old: Path, new: Path) -> Comparison:
 
 
 def _read(path: Path) -> Reading:
-    """Read a source, or import another file, whose lines are then not known."""
+    """Read a source, or import another file."""
     if path.suffix.lower() in SOURCES:
         return read_yaml(path)
     imported = import_file(path)
@@ -42,7 +42,7 @@ def _read(path: Path) -> Reading:
     if made.document is None:
         where = Where(str(path))
         raise SourceError(Issue(fault.rule, Severity.ERROR, where, fault.sentence, fault.hint) for fault in made.faults)
-    return Reading(made.document, {})
+    return Reading(made.document, imported.places)
 
 
 @dataclass(frozen=True, slots=True)
