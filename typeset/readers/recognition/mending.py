@@ -192,7 +192,11 @@ def _repaired(leaf: _Leaf, start: int, end: int, applied: Sequence[Remark]) -> s
 def _repair(leaf: _Leaf, remark: Remark, before: str, after: str) -> Repair:
     where = replace(_place(leaf, remark.start), length=remark.end - remark.start)
     message = f"{remark.message}；{remark.hint}" if remark.hint else remark.message
-    return Repair(remark.rule, where, before, after, remark.certainty, message, leaf.path)
+    return Repair(
+        *(remark.rule, where, before, after, remark.certainty, message, leaf.path),
+        severity=remark.severity,
+        replacement=remark.replacement,
+    )
 
 
 def _place(leaf: _Leaf, position: int) -> Where:
