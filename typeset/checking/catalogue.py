@@ -22,8 +22,11 @@ LAYOUT_RULES = (
 """Those that laying out a source decides."""
 
 
-IMPORT_RULES = (READABLE, VALUES, REQUIRED, "I-1", "I-9", "I-10", "S-20-2", "S-20-3")
-"""Those that reading a file of another kind decides: what of it could not be understood or carried over."""
+IMPORT_RULES = (READABLE, VALUES, REQUIRED, "I-9", "I-10")
+"""Those that reading a file of another kind decides: what of it could not be understood."""
+
+TEXT_FILE_RULES, WORD_FILE_RULES = ("I-1",), ("S-20-2", "S-20-3")
+"""Those that reading a text or a Word file decides besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +67,6 @@ def _rules_of_kinds() -> Iterator[tuple[FileKind, tuple[str, ...]]]:
     yield FileKind.SOURCE, (*SOURCE_RULES, *LAYOUT_RULES, *document, *text)
     for kind in (FileKind.TEXT, FileKind.WORD, FileKind.PDF):
         yield kind, (*IMPORT_RULES, *document, *text)
-    yield FileKind.WORD, (READABLE, *(rule for rule, _ in WORD_RULES))
-    yield FileKind.PDF, (READABLE, *(rule for rule, _ in PAGE_RULES))
+    yield FileKind.TEXT, TEXT_FILE_RULES
+    yield FileKind.WORD, (*WORD_FILE_RULES, *(rule for rule, _ in WORD_RULES))
+    yield FileKind.PDF, (*(rule for rule, _ in PAGE_RULES))

@@ -20,8 +20,11 @@ _MEASURED_AS_WELL = frozenset({"R-7.2.5-2", "R-7.3.1-2", "R-7.3.1-4", "R-7.3.4-2
 
 def without_echoes(issues: Sequence[Issue]) -> tuple[Issue, ...]:
     """Return findings without those of text rules inside the place of a rule of documents that says the same."""
-    first = [issue for issue in issues if issue.requirement in _SAID_BY and issue.where.length]
-    return tuple(issue for issue in issues if not any(_is_echo(issue, by) for by in first))
+    first: dict[int | None, list[Issue]] = {}
+    for issue in issues:
+        if issue.requirement in _SAID_BY and issue.where.length:
+            first.setdefault(issue.where.line, []).append(issue)
+    return tuple(issue for issue in issues if not any(_is_echo(issue, by) for by in first.get(issue.where.line, ())))
 
 
 def with_measured(report: CheckReport, measured: Sequence[Issue]) -> CheckReport:

@@ -21,6 +21,9 @@ from typeset.reports.report import CheckReport, FileKind
 
 NO_SEAL = "印章：文件里没有，看不出是否加盖"
 
+NEAR = 300
+"""Lines that are searched for a text, on from the one before it and from the first."""
+
 IMPORT_FAMILY = "I-"
 """Ids of what importing mends of the way a file was made: they are no faults of its text."""
 
@@ -62,11 +65,11 @@ def _listed(data: object) -> object:
 
 
 def places_by_words(data: object, lines: Sequence[str], file: str) -> Mapping[SourcePath, Where]:
-    """Return the places of the texts in `data` where the importer has none: the first line from there on with them."""
+    """Return the places of the texts in `data` where the importer has none: the next line with them, or one near it."""
     places: dict[SourcePath, Where] = {}
     begin = 0
     for path, value in _texts(data, ()):
-        order = (*range(begin, len(lines)), *range(begin))
+        order = (*range(begin, min(begin + NEAR, len(lines))), *range(min(begin, NEAR)))
         line = next((number for number in order if value in lines[number]), None)
         if line is not None:
             places.setdefault(path, Where(file, line + 1, lines[line].index(value) + 1))
