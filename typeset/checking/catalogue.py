@@ -69,4 +69,4 @@ def _rules_of_kinds() -> Iterator[tuple[FileKind, tuple[str, ...]]]:
         yield kind, (*IMPORT_RULES, *document, *text)
     yield FileKind.TEXT, TEXT_FILE_RULES
     yield FileKind.WORD, (*WORD_FILE_RULES, *(rule for rule, _ in WORD_RULES))
-    yield FileKind.PDF, (*(rule for rule, _ in PAGE_RULES))
+    yield FileKind.PDF, tuple(rule for rule, _ in PAGE_RULES)
