@@ -82,6 +82,7 @@ def test_a_file_of_the_strict_form_is_read_too() -> None:
         (altered(SOUND, **{"word/document.xml": document("").replace("body", "bodx")}), "正文"),
         (altered(SOUND, **{"_rels/.rels": relations({})}), "Word"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "data",  # bytes hold the time they were zipped
 )
 def test_what_is_no_word_file_is_told_for_what_it_is(data: bytes, said: str) -> None:
     assert said in reason(data)
