@@ -14,7 +14,7 @@ from tests.samples import NOTICE, ROOT
 from typeset.cli import commands
 
 NAMES = set(
-    "typeset build check import diff dump fix new fonts schema seal SVG svg SARIF pdf docx pdfa ofd OFD gbt word print"
+    "typeset build check import diff dump fix new fonts schema seal SVG svg SARIF PNG pdf docx pdfa ofd OFD gbt word print"
     " PDF Word YAML yaml JSON Schema".split()
 )
 GOOD = """\
