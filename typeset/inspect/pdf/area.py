@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from typeset.inspect.pdf.elements import Area, Inspection, Sheet
-from typeset.inspect.pdf.paragraphs import flush_lines, run_on_lines
+from typeset.inspect.pdf.paragraphs import advance_in_line_mm, flush_lines, run_on_lines
 from typeset.readers.pdf.lines import Line
 
 NEAR_MM = 1.0
 """An edge so near to the standard's is taken for it."""
 
 _FEWEST_LINES = 5
+_NO_SPREAD_MM = 0.01
 
 
 def measure_area(found: Inspection) -> Area:
@@ -30,9 +31,17 @@ def _near(value_mm: float, standard_mm: float) -> float:
 
 
 def usual_right_edge_mm(lines: Sequence[Line]) -> float:
-    """Return the right edge that lines reach: that of nine in ten is not beyond it."""
+    """Return the right edge that lines reach: that of nine in ten is not beyond it.
+
+    Lines that are not spread end wherever their last character does: their edge may be a character further right, and
+    is taken for the standard's where that is possible.
+    """
     rights = sorted(line.right_mm for line in lines)
-    return rights[min(len(rights) - 1, int(len(rights) * 0.9))]
+    right_mm = rights[min(len(rights) - 1, int(len(rights) * 0.9))]
+    advances = [advance for line in lines if (advance := advance_in_line_mm(line)) is not None]
+    is_ragged = bool(advances) and max(advances) - min(advances) < _NO_SPREAD_MM
+    standard_mm = Area().right_mm
+    return standard_mm if is_ragged and 0 <= standard_mm - right_mm < min(advances) else right_mm
 
 
 def first_lines(found: Inspection) -> Iterator[Line]:

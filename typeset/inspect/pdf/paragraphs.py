@@ -105,13 +105,15 @@ def _has_closing(sheet: Sheet, found: Inspection) -> bool:
 
 def usual_advance_mm(found: Inspection) -> float | None:
     """Return the advance of a Chinese character in the line that is spread least; None when no line runs on."""
-    medians = []
-    for line in run_on_lines(found):
-        gaps = [
-            after.x_mm - before.x_mm
-            for before, after in pairwise(line.characters)
-            if is_han(before.text) and is_han(after.text)
-        ]
-        if len(gaps) >= _FEWEST_GAPS:
-            medians.append(median(gaps))
-    return min(medians, default=None)
+    advances = (advance_in_line_mm(line) for line in run_on_lines(found))
+    return min((advance for advance in advances if advance is not None), default=None)
+
+
+def advance_in_line_mm(line: Line) -> float | None:
+    """Return the advance that most Chinese characters of a line have; None when it has few that stand together."""
+    gaps = [
+        after.x_mm - before.x_mm
+        for before, after in pairwise(line.characters)
+        if is_han(before.text) and is_han(after.text)
+    ]
+    return median(gaps) if len(gaps) >= _FEWEST_GAPS else None

@@ -3,7 +3,9 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import atan2, degrees, hypot
+from typing import TypeAlias
 
 import pypdfium2
 from pypdfium2 import raw
@@ -57,7 +59,8 @@ class Transform:
         return (hypot(self.a, self.b) + hypot(self.c, self.d)) / 2
 
 
-Drawn = Rule | Shape
+Drawn: TypeAlias = Rule | Shape
+Point: TypeAlias = tuple[float, float]
 
 
 def read_drawings(page: pypdfium2.PdfPage, sheet: Sheet) -> tuple[tuple[Rule, ...], tuple[Shape, ...]]:
@@ -106,7 +109,9 @@ def _drawn(handle: object, outer: Transform, sheet: Sheet, page: pypdfium2.PdfPa
     raw.FPDFPath_GetDrawMode(handle, mode, has_stroke)
     own = outer.after(_transform(handle))
     if mode.value:
-        yield from _filled(handle, outer, sheet)
+        sides = _sides_of_frame(handle, own, sheet) if mode.value == raw.FPDF_FILLMODE_ALTERNATE else []
+        yield from (Rule(side, fill_colour(handle)) for side in sides)
+        yield from [] if sides else _filled(handle, outer, sheet)
     if has_stroke.value:
         yield from _stroked(handle, own, outer, sheet)
 
@@ -143,13 +148,32 @@ def _filled(handle: object, outer: Transform, sheet: Sheet) -> Iterator[Drawn]:
         yield Shape(box, colour, is_filled=True, turn=degrees(atan2(outer.b, outer.a)))
 
 
+def _sides_of_frame(handle: object, own: Transform, sheet: Sheet) -> list[Box]:
+    """Return the bars that are left of a rectangle out of which another is cut: how browsers draw borders."""
+    if raw.FPDFPath_CountSegments(handle) not in (8, 10):
+        return []
+    boxes = sorted(
+        (_around(outline, sheet) for outline in _outlines(handle, own)), key=lambda box: -box.width_mm * box.height_mm
+    )
+    if len(boxes) != 2:
+        return []
+    whole, hole = boxes
+    sides = (
+        Box(whole.left_mm, whole.top_mm, whole.right_mm, hole.top_mm),
+        Box(whole.left_mm, hole.bottom_mm, whole.right_mm, whole.bottom_mm),
+        Box(whole.left_mm, whole.top_mm, hole.left_mm, whole.bottom_mm),
+        Box(hole.right_mm, whole.top_mm, whole.right_mm, whole.bottom_mm),
+    )
+    return [side for side in sides if 0.02 < min(side.width_mm, side.height_mm) <= THICKEST_RULE_MM]
+
+
 def _stroked(handle: object, own: Transform, outer: Transform, sheet: Sheet) -> Iterator[Drawn]:
     """Yield the segments of a stroked path as bars where all of them are straight, else the drawing as a whole."""
     width, colour = ctypes.c_float(), stroke_colour(handle)
     raw.FPDFPageObj_GetStrokeWidth(handle, width)
     thickness_mm = points_to_mm(width.value * own.scale)
-    segments = _segments(handle, own) if raw.FPDFPath_CountSegments(handle) <= MOST_SEGMENTS else []
-    bars = [_bar(start, end, thickness_mm, sheet) for start, end in segments]
+    outlines = _outlines(handle, own) if raw.FPDFPath_CountSegments(handle) <= MOST_SEGMENTS else []
+    bars = [_bar(start, end, thickness_mm, sheet) for outline in outlines for start, end in pairwise(outline)]
     straight = [bar for bar in bars if bar is not None]
     if not bars or len(straight) < len(bars):
         yield Shape(_bounds(handle, outer, sheet), colour, turn=degrees(atan2(outer.b, outer.a)))
@@ -157,13 +181,9 @@ def _stroked(handle: object, own: Transform, outer: Transform, sheet: Sheet) -> 
     yield from (Rule(bar, colour) for bar in straight if max(bar.width_mm, bar.height_mm) >= SHORTEST_RULE_MM)
 
 
-Point = tuple[float, float]
-
-
-def _segments(handle: object, own: Transform) -> list[tuple[Point, Point]]:
-    """Return the straight segments of a path as points of the page; none when a part of it is curved."""
-    found: list[tuple[Point, Point]] = []
-    start = last = (0.0, 0.0)
+def _outlines(handle: object, own: Transform) -> list[list[Point]]:
+    """Return the corners of every outline of a path as points of the page; none when a part of it is curved."""
+    found: list[list[Point]] = []
     for index in range(raw.FPDFPath_CountSegments(handle)):
         segment = raw.FPDFPath_GetPathSegment(handle, index)
         x, y = ctypes.c_float(), ctypes.c_float()
@@ -171,13 +191,11 @@ def _segments(handle: object, own: Transform) -> list[tuple[Point, Point]]:
         kind, point = raw.FPDFPathSegment_GetType(segment), own.apply(x.value, y.value)
         if kind == raw.FPDF_SEGMENT_BEZIERTO:
             return []
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            start = point
-        else:
-            found.append((last, point))
-        last = point
-        if raw.FPDFPathSegment_GetClose(segment) and point != start:
-            found.append((point, start))
+        if kind == raw.FPDF_SEGMENT_MOVETO or not found:
+            found.append([])
+        found[-1].append(point)
+        if raw.FPDFPathSegment_GetClose(segment) and point != found[-1][0]:
+            found[-1].append(found[-1][0])
     return found
 
 
