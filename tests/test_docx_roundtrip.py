@@ -176,6 +176,23 @@ LOST = {
 }
 
 
+@pytest.mark.requirement("S-20-4")
+@pytest.mark.parametrize(
+    "body", ["甲[^长]乙。\n丙[^短]丁[^长]。", "甲[^长]乙。\n丙[^短]丁。", "甲[^短]乙。\n丙[^长]丁[^短]。"]
+)
+def test_notes_too_long_for_the_foot_of_a_page_come_back(body: str, tmp_path: Path) -> None:
+    notes = {"长": "很长的注释。" * 150, "短": "短注。"}
+    source = {"发文机关": "甲局", "标题": "关于某事的通知", "正文": body, "脚注": notes}
+    file = tmp_path / "文.yaml"
+    file.write_text(yaml.dump(source, Dumper=_Plain, allow_unicode=True), encoding="utf-8")
+    made = job.compose(file)
+    data = job.docx(made)
+    assert differences(made.reading.document, data) == {}
+    found = imported(data)
+    assert document_of(found, tmp_path / "found") == made.reading.document
+    assert not found.issues
+
+
 def without_source(data: bytes) -> bytes:
     """A draft whose copy of the source was dropped by other software."""
     with zipfile.ZipFile(BytesIO(data)) as archive:

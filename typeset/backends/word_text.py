@@ -35,7 +35,7 @@ class Looks:
             replace(style, role=None if lead is Role.FANGSONG else lead) if style.id == word_styles.LEAD else style
             for style in word_styles.CHARACTER_STYLES
         )
-        return Looks(characters, {note.mark: note.number for note in layout.footnotes})
+        return Looks(characters, {note.mark: number for number, note in enumerate(layout.footnotes, start=1)})
 
 
 def face(piece: Piece) -> Role:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typeset.readers.word import draft_styles as styles
 from typeset.readers.word.content import Item, Paragraph, Picture, Run, Table, WordFile
 from typeset.readers.word.draft_head import head_data, joint_mark, organs, printing_data, stated_runs
-from typeset.readers.word.draft_notes import DraftNotes
+from typeset.readers.word.draft_notes import DraftNotes, long_notes
 from typeset.readers.word.draft_parts import DraftPart, label_number, part_data
 from typeset.readers.word.draft_tables import (
     DraftTable,
@@ -108,8 +108,8 @@ class _Reader:
         elif kind == styles.NOTE:
             self.part.notes.append(text)
             self.part.is_ended = True
-        elif kind == styles.FOOTNOTE and self.notes.add_long(paragraph):
-            return
+        elif kind == styles.FOOTNOTE and long_notes([paragraph]):
+            return  # it is known from the beginning
         else:
             self._read_block(kind, paragraph)
 
@@ -211,7 +211,8 @@ class _Reader:
 
 def read_draft(file: WordFile, notes: Mapping[str, str] | None = None) -> DraftReading:
     """Read a draft; `notes` are the marks and texts of the footnotes that its source is known to have."""
-    reader = _Reader(DraftNotes(file.notes, notes or {}))
+    long = long_notes(item for item in file.items if isinstance(item, Paragraph))
+    reader = _Reader(DraftNotes(file.notes, notes or {}, long))
     for item in _whole(file.items):
         if isinstance(item, Paragraph):
             reader.read_paragraph(item)

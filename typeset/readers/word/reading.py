@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from typeset.errors import Severity, quoted
+from typeset.errors import quoted
 from typeset.readers.word.comments import read_comments
-from typeset.readers.word.content import Item, Paragraph, Run, WordFile, paragraphs_of
+from typeset.readers.word.content import Paragraph, WordFile, paragraphs_of
 from typeset.readers.word.findings import Findings
 from typeset.readers.word.markup import Node, value, w
 from typeset.readers.word.numbering import read_numberings
@@ -134,6 +134,3 @@ def _own_properties(package: Package) -> tuple[str | None, str, str]:
     if (name := package.related("core-properties", "")) and (root := package.root(name)) is not None:
         author = next((each.text or "" for each in root.iter(_CREATOR)), "")
     return source, digest, author
-
-
-__all__ = ["Item", "Run", "Severity", "read_word", "word_file_of"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typeset.errors import quoted
 from typeset.readers.word import grids
 from typeset.readers.word.comments import Comment
-from typeset.readers.word.content import Item, Paragraph, Picture, Run, RunLook, Table
+from typeset.readers.word.content import Item, Paragraph, Picture, Run, RunLook
 from typeset.readers.word.findings import REVISIONS, Findings
 from typeset.readers.word.markup import COMPATIBILITY, MATHS, VML, Node, name_of, space_of, value, w
 from typeset.readers.word.numbering import Numberings, numbering_of
@@ -331,6 +331,3 @@ def _is_filled(nodes: tuple[Node, ...]) -> bool:
     """Tell whether a paragraph is filled with a colour, as a bar is."""
     fill = next((fill for node in nodes if (fill := value(node, "shd", "fill"))), "auto")
     return fill.lower() not in ("auto", "ffffff")
-
-
-__all__ = ["Table", "Walk"]
