@@ -282,6 +282,16 @@ def test_an_attachment_that_is_listed_and_not_there_is_named_only_and_said() -> 
 
 
 @pytest.mark.requirement("I-10")
+def test_a_table_right_below_the_list_of_attachments_ends_it() -> None:
+    made = rows("关于开学的通知", "各学校：", BODY, "附件：1.甲表", "甲\t乙\t丙", "1\t2\t3", "丁\t戊\t己")
+    assert made.data["附件"] == [{"标题": "甲表", "不随文": "是"}]
+    assert made.data["正文"] == [
+        BODY,
+        {"表格": {"表头": ["甲", "乙", "丙"], "行": [["1", "2", "3"], ["丁", "戊", "己"]]}},
+    ]
+
+
+@pytest.mark.requirement("I-10")
 def test_an_order_has_a_number_a_post_and_a_name() -> None:
     made = rows("临溪市人民政府令", "第12号", "", "《公园办法》已经通过，现予公布。", "市长　林致远", "2025年6月26日")
     assert made.data["格式"] == "命令"

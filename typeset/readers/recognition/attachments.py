@@ -100,10 +100,10 @@ def take_list(rows: Sequence[Row]) -> tuple[list[Row], list[Wording]]:
     end = start
     for row in rows[start:]:
         found = ATTACHMENT_LIST.match(row.text)
-        pieces = _names_on_row(row, found.end() if found else 0)
         begins = found is not None or LIST_ORDINAL.match(row.text) is not None
         if not row.is_text or (not begins and not _continues_name(row, is_numbered or len(names) == 1)):
             break
+        pieces = _names_on_row(row, found.end() if found else 0)
         is_numbered = is_numbered or any(has_ordinal for _, has_ordinal in pieces)
         if begins:
             names += [[name] for name, _ in pieces]
