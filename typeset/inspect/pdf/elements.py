@@ -1,5 +1,6 @@
 """What stands on the pages of an official document: its elements as they were found (7.1), not as they should be."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,8 @@ from typeset.inspect.pdf.faces import Face, face_of
 from typeset.readers.pdf.lines import Line, around
 from typeset.readers.pdf.painted import Box, Character, PdfFile, PdfPage, Rule, Shape, Tint, tint_of
 from typeset.standard import TYPE_AREA_LEFT_MM, TYPE_AREA_TOP_MM, TYPE_AREA_WIDTH_MM
+
+_LONG_LINE = 20
 
 
 class Form(StrEnum):
@@ -183,6 +186,15 @@ class Inspection:
     def body(self) -> Iterator[Line]:
         """Every line of the text."""
         return (line for sheet in self.sheets for line in sheet.body)
+
+    @cached_property
+    def reach_mm(self) -> float:
+        """How far to the right most of the longest lines of the text reach."""
+        rights = Counter(round(line.right_mm) for line in self.body if len(line.characters) >= _LONG_LINE)
+        if not rights:
+            return self.area.right_mm
+        most = max(rights.values())
+        return float(max(place for place, count in rights.items() if count >= most / 3))
 
     def sheet(self, page: int) -> Sheet:
         """Return the sheet of a page of the file."""

@@ -1,7 +1,6 @@
 """Tell paragraphs on the pages: which lines run on, which begin one, which are headings."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
@@ -47,16 +46,7 @@ def run_on_lines(found: Inspection) -> Iterator[Line]:
 
 
 def _ends_at_right(line: Line, found: Inspection) -> bool:
-    return line.right_mm > right_edge_mm(found) - _SHORT_BY_CELLS * CELL_MM
-
-
-def right_edge_mm(found: Inspection) -> float:
-    """Return how far to the right most of the longest lines of the text reach."""
-    rights = Counter(round(line.right_mm) for line in found.body if len(line.characters) >= _FEWEST_CHARACTERS)
-    if not rights:
-        return LEFT_MM + 28 * CELL_MM
-    most = max(rights.values())
-    return float(max(place for place, count in rights.items() if count >= most / 3))
+    return line.right_mm > found.reach_mm - _SHORT_BY_CELLS * CELL_MM
 
 
 def flush_lines(sheet: Sheet, found: Inspection) -> list[Line]:
