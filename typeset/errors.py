@@ -117,6 +117,14 @@ class OutputError(TypesetError):
     """A result cannot be written."""
 
 
+class RegisterError(TypesetError):
+    """A register of numbers cannot be used, or refuses what was asked; nothing was changed."""
+
+
+class SigningError(TypesetError):
+    """A file cannot be signed, or its signatures cannot be read; nothing was written."""
+
+
 def printable(text: str) -> str:
     """Return a text that can be shown: line breaks as ↵, other characters without a shape as U+XXXX."""
     if text.isprintable():

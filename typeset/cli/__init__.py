@@ -12,6 +12,7 @@ from typeset.cli.create import new, seal
 from typeset.cli.diff import diff
 from typeset.cli.fix import fix
 from typeset.cli.import_file import import_files
+from typeset.cli.register import register
 from typeset.cli.show import dump, fonts, schema
 from typeset.cli.texts import ChineseGroup, usage_message
 
@@ -22,7 +23,7 @@ def commands() -> None:
     """Group the subcommands."""
 
 
-for command in (build, check, import_files, fix, diff, dump, new, fonts, schema, seal):
+for command in (build, check, import_files, fix, diff, dump, new, fonts, schema, seal, register):
     commands.add_command(command)
 
 

@@ -1,0 +1,1 @@
+"""Archival copies: the register of numbers, signatures, packages and their proof."""
