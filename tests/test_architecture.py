@@ -12,9 +12,10 @@ RANKS = (
     {"readers", "layout", "seals", "comparison"},
     {"backends", "inspect"},
     {"checks"},
-    {"archive", "reports"},
+    {"archive"},
+    {"reports"},
     {"job", "importing"},
-    {"samples", "checking", "comparing", "fixing"},
+    {"samples", "checking", "comparing", "fixing", "archiving", "verifying"},
     {"cli", "web"},
     {"__init__", "__main__"},
 )

@@ -47,12 +47,16 @@ class Metadatum:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the document's own source does not say: the title as files show it, pages, format, language."""
+    """What the document's own source does not say: the title as files show it, pages, format, language.
+
+    `files` are those that are kept together, each with its size; none where the metadata are those of one file.
+    """
 
     title: str
     pages: int
     format_name: str
     language: str = "zh-CN"
+    files: tuple[tuple[str, int], ...] = ()
 
 
 @cache
@@ -93,6 +97,9 @@ _VALUES: Mapping[str, Callable[[Document, Known], str | Sequence[str] | None]] =
     "页数": lambda document, known: str(known.pages),
     "语种": lambda document, known: known.language,
     "格式信息": lambda document, known: known.format_name,
+    "文件组合类型": lambda document, known: "组合文件" if known.files else None,
+    "计算机文件名": lambda document, known: tuple(name for name, _ in known.files),
+    "计算机文件大小": lambda document, known: tuple(f"{size}字节" for _, size in known.files),
     "文档创建程序": lambda document, known: program_name(),
     "附注": lambda document, known: document.notes,
     "份号": lambda document, known: document.copy_number,

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from typeset.cli.archive import archive
 from typeset.cli.build import build
 from typeset.cli.check import check
 from typeset.cli.create import new, seal
@@ -23,7 +24,7 @@ def commands() -> None:
     """Group the subcommands."""
 
 
-for command in (build, check, import_files, fix, diff, dump, new, fonts, schema, seal, register):
+for command in (build, check, import_files, fix, diff, dump, new, fonts, schema, seal, archive, register):
     commands.add_command(command)
 
 

@@ -2,7 +2,7 @@
 
 from typeset.job.building import Built, build, build_all
 from typeset.job.composition import Composition, apart, archived_as, compose, numbered
-from typeset.job.formats import DEFAULT_FORMATS, FORMATS, Format, docx, ofd, pdf, pdfa
+from typeset.job.formats import DEFAULT_FORMATS, FORMATS, Format, docx, ofd, pdf, pdfa, write_formats
 from typeset.job.naming import LONGEST_NAME, LONGEST_NAME_BYTES, file_name
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "ofd",
     "pdf",
     "pdfa",
+    "write_formats",
 ]

@@ -1,0 +1,18 @@
+"""Who signs a bag: once inside its PDF, once over its seal."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """The key of an organ at work. `time` (ISO 8601) is when, for the provenance.
+
+    `sign_pdf` adds a signature at the end of a PDF and leaves what is there as it is; `sign_content` returns a detached
+    one (CMS). Both raise TypesetError.
+    """
+
+    name: str
+    time: str
+    sign_pdf: Callable[[bytes], bytes]
+    sign_content: Callable[[bytes], bytes]
