@@ -76,7 +76,8 @@ def digest(picture: Picture) -> str:
     """Return what tells whether a picture still shows what the program makes of its source."""
     made = composed(picture)
     made_from = hashlib.sha256()
-    parts = (dump(made.layout), made.profile.model_dump_json(exclude={"folder"}), made.watermark, made.shows_grid)
+    looks = made.profile.model_dump_json(exclude={"folder", "archive"})
+    parts = (dump(made.layout), looks, made.watermark, made.shows_grid)
     made_from.update(repr((parts, picture.pages, picture.dpi, picture.heights_mm)).encode())
     for file in companion_files(picture.source):
         made_from.update(file.read_bytes())
