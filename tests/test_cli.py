@@ -14,8 +14,8 @@ from tests.samples import NOTICE, ROOT
 from typeset.cli import commands
 
 NAMES = set(
-    "typeset build check import diff dump fix new fonts schema seal SVG svg SARIF PNG pdf docx pdfa ofd OFD gbt word"
-    " print PDF Word YAML yaml JSON Schema".split()
+    "typeset archive build register check import diff dump fix new fonts schema seal SVG svg SARIF PNG pdf docx pdfa"
+    " ofd OFD gbt word print PDF Word YAML yaml JSON Schema".split()
 )
 GOOD = """\
 发文机关: 甲局
