@@ -1,7 +1,8 @@
 """A source without a fault, and reports to show: places in text, measurements on pages, what cannot be judged."""
 
 from typeset.errors import Fix, Issue, Measurement, Severity, Where
-from typeset.reports.report import CheckReport, FileKind, SilencedFindings
+from typeset.input_files import FileKind
+from typeset.reports.report import CheckReport, SilencedFindings
 
 GOOD = """\
 发文机关: 甲市教育局

@@ -7,9 +7,11 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "typeset"
 RANKS = (
     {"resources", "errors", "standard", "characters"},
-    {"strict_yaml", "output_files", "proofreading"},
+    {"input_files", "output_files", "proofreading"},
+    {"strict_yaml"},
     {"model", "profiles", "fonts", "pictures"},
-    {"readers", "layout", "seals", "comparison"},
+    {"comparison"},
+    {"readers", "layout", "seals"},
     {"backends", "inspect"},
     {"checks"},
     {"archive"},

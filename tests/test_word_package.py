@@ -146,7 +146,7 @@ def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path, monkeypatch
 
 @pytest.mark.requirement("S-20-1")
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="打不开"):
+    with pytest.raises(SourceError, match="找不到文件"):
         read_word(tmp_path / "没有.docx")
 
 

@@ -7,14 +7,13 @@ from pathlib import Path
 from typeset.comparison import Change, ChangeKind, Comparison, compare_documents
 from typeset.errors import Issue, Severity, SourceError, Where, quoted
 from typeset.importing import import_file
+from typeset.input_files import FileKind, kind_of
 from typeset.model.faults import refuse
 from typeset.model.mapping import make_document
 from typeset.readers import Reading, read_yaml
 from typeset.readers.folder import rows_of_csv
 
-SOURCES = (".yaml", ".yml")
-
-_SHOW_LITTLE = (".pdf", ".txt", ".text", ".md")
+_SHOW_LITTLE = (FileKind.PDF, FileKind.TEXT)
 """Files from which nobody can tell what a source says beside its text."""
 
 _UNSEEN = frozenset({"列宽", "对齐", "横排", "目录", "联合标志", "印章", "样式", "校对", "归档"})
@@ -35,7 +34,7 @@ def compare_files(old: Path, new: Path) -> Comparison:
 
 def _read(path: Path) -> Reading:
     """Read a source, or import another file."""
-    if path.suffix.lower() in SOURCES:
+    if kind_of(path) is FileKind.SOURCE:
         return read_yaml(path)
     imported = import_file(path)
     made = make_document(imported.data, _ImportedFiles(imported.pictures))
@@ -63,7 +62,7 @@ class _ImportedFiles:
 
 def _is_unseen(change: Change, old: Path, new: Path) -> bool:
     """Tell whether a change is only that one of the files cannot show what the other one says."""
-    shows_little = [path.suffix.lower() in _SHOW_LITTLE for path in (old, new)]
+    shows_little = [kind_of(path) in _SHOW_LITTLE for path in (old, new)]
     path = change.new_path or change.path or ()
     if _UNSEEN.intersection(path):
         return (shows_little[0] and change.kind is ChangeKind.ADDED) or (
@@ -74,6 +73,6 @@ def _is_unseen(change: Change, old: Path, new: Path) -> bool:
 
 
 def _note(path: Path) -> str:
-    if path.suffix.lower() in SOURCES:
+    if kind_of(path) is FileKind.SOURCE:
         return ""
     return f"{path.name} 不是源稿，比较的是 typeset import 读出的内容"

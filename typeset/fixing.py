@@ -10,14 +10,10 @@ from pathlib import Path
 
 from typeset.checks.text import is_silenced, remarks_on
 from typeset.errors import Severity, UnsupportedError, Where, quoted
+from typeset.input_files import FileKind, file_bytes, named_kind
 from typeset.proofreading import Certainty, PassageKind, Remark
 from typeset.readers.passages import FilePassage, FileText, line_passages, source_passages
 
-SOURCES, TEXTS = (".yaml", ".yml"), (".txt", ".text", ".md")
-_OTHERS = {
-    **dict.fromkeys((".docx", ".doc", ".wps"), "Word 文件"),
-    **dict.fromkeys((".pdf", ".ofd"), "版式文件"),
-}
 _NAMES = (PassageKind.SIGNATURE,)
 """Kinds of passages that are names, which nobody but a person changes."""
 
@@ -68,13 +64,13 @@ class _Change:
 
 def fix_file(path: Path) -> Fixed:
     """Correct a YAML source or a text file in memory; raises TypesetError when it cannot be read."""
-    suffix = path.suffix.lower()
-    if suffix in SOURCES:
+    kind = named_kind(path)
+    if kind is FileKind.SOURCE:
         return _fixed_source(path)
-    if suffix in TEXTS:
+    if kind is FileKind.TEXT:
         return _fixed_text(path)
-    if kind := _OTHERS.get(suffix):
-        raise UnsupportedError(f"{path}：不能直接改{kind}；请先导入成源稿：typeset import {path.name}")
+    if kind is not None:
+        raise UnsupportedError(f"{path}：不能直接改 {kind}；请先导入成源稿：typeset import {path.name}")
     raise UnsupportedError(f"{path}：不认识这种文件；能改的有源稿（.yaml）和文字（.txt）")
 
 
@@ -93,7 +89,6 @@ def _fixed_source(path: Path) -> Fixed:
 def _fixed_text(path: Path) -> Fixed:
     """Correct a text file, and keep its encoding; one whose bytes would change elsewhere is refused."""
     from typeset.readers.plain_text.decoding import decode
-    from typeset.strict_yaml.source_text import file_bytes
 
     data = file_bytes(path)
     decoded = decode(data, str(path))

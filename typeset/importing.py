@@ -4,6 +4,7 @@ from pathlib import Path
 
 from typeset.backends.source_yaml import write_source
 from typeset.errors import Issue, Severity, quoted
+from typeset.input_files import FileKind, kind_of
 from typeset.model import SourcePath
 from typeset.proofreading import Certainty
 from typeset.readers.imported import Imported, Repair
@@ -11,18 +12,15 @@ from typeset.readers.plain_text import read_plain_text
 from typeset.readers.plain_text.decoding import refusal
 from typeset.readers.recognition import PLACEHOLDER, recognise
 
-_SOURCES = (".yaml", ".yml")
-_WORD_FILES = (".docx", ".docm", ".dotx", ".doc")
-_PDF_FILE = ".pdf"
-
 
 def import_file(path: Path) -> Imported:
     """Return what a file holds; raises SourceError when it cannot be read."""
-    if path.suffix.lower() in _SOURCES:
+    kind = kind_of(path)
+    if kind is FileKind.SOURCE:
         raise refusal(str(path), "这是源稿，不必导入", "排版用 typeset build，检查用 typeset check")
-    if path.suffix.lower() in _WORD_FILES:
+    if kind is FileKind.WORD:
         return _import_word(path)
-    if path.suffix.lower() == _PDF_FILE:
+    if kind is FileKind.PDF:
         from typeset.readers.pdf.manuscript import read_pdf_text  # PDFium costs 60 ms
 
         return recognise(read_pdf_text(path))

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from typeset.errors import ProfileError, SourceError, quoted
+from typeset.input_files import YAML_SUFFIXES
 from typeset.resources import data_folder
 from typeset.standard import Grid, Role, grid_a, grid_b
 from typeset.strict_yaml.tree import read_tree
@@ -159,7 +160,7 @@ def _named(name: str, folder: Path | None) -> Profile:
 
 def _profile_file(name: str, folder: Path | None) -> Path:
     packaged = data_folder("styles") / "profiles"
-    if not name.endswith((".yaml", ".yml")):
+    if not name.endswith(YAML_SUFFIXES):
         file = packaged / f"{name}.yaml"
         if "/" not in name and "\\" not in name and os.path.isfile(file):
             return file

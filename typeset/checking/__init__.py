@@ -2,6 +2,7 @@
 
 from typeset.checking.files import check_file
 from typeset.checking.selection import Selection
-from typeset.reports.report import CheckReport, FileKind
+from typeset.input_files import FileKind
+from typeset.reports.report import CheckReport
 
 __all__ = ["CheckReport", "FileKind", "Selection", "check_file"]

@@ -7,9 +7,9 @@ from typeset.checks.document import DOCUMENT_RULES
 from typeset.checks.pages import PAGE_RULES
 from typeset.checks.word import WORD_RULES
 from typeset.errors import FILES, KEYS, READABLE, REQUIRED, SYNTAX, VALUES, Severity
+from typeset.input_files import FileKind
 from typeset.proofreading.rules import DOCUMENT_RULES as TEXT_RULES
 from typeset.proofreading.rules import PASSAGE_RULES
-from typeset.reports.report import FileKind
 from typeset.standard.requirements import ClauseGroup, Requirement, Strength, clause_groups
 
 SOURCE_RULES = (READABLE, SYNTAX, KEYS, VALUES, REQUIRED, FILES)

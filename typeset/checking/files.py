@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeset.checking.echoes import with_measured, without_echoes
-from typeset.checking.kinds import kind_of
 from typeset.checking.selection import Selection
 from typeset.checking.silencing import without_silenced
 from typeset.errors import Issue, SourceError, TypesetError
+from typeset.input_files import FileKind, file_bytes, kind_of
 from typeset.reports.places import pinpointed
-from typeset.reports.report import CheckReport, FileKind, in_order
+from typeset.reports.report import CheckReport, in_order
 
 if TYPE_CHECKING:
     from typeset.job import Composition
@@ -71,7 +71,6 @@ def _check_text(path: Path) -> CheckReport:
     """Check a text file: the document that it holds, and its words."""
     from typeset.checking.imported import check_imported
     from typeset.readers.plain_text.decoding import decode
-    from typeset.strict_yaml.source_text import file_bytes
 
     lines = decode(file_bytes(path), str(path)).text.splitlines()
     return check_imported(path, FileKind.TEXT, tuple(lines))

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from typeset.errors import Issue, Where
+from typeset.input_files import FileKind
 from typeset.reports.illustrated import IllustratedReport, Spot
 from typeset.reports.page_pictures import page_pictures
-from typeset.reports.report import CheckReport, FileKind
+from typeset.reports.report import CheckReport
 
 
 def illustrated(report: CheckReport) -> IllustratedReport:

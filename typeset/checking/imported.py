@@ -8,6 +8,7 @@ from typeset.checking.silencing import without_silenced
 from typeset.checks import document_issues
 from typeset.errors import Fix, Issue, Severity, Where, quoted
 from typeset.importing import import_file
+from typeset.input_files import FileKind
 from typeset.model import SourcePath, block_origins
 from typeset.model.inline import plain_text
 from typeset.model.mapping import Made, make_document
@@ -17,7 +18,7 @@ from typeset.readers.imported import Imported, Repair
 from typeset.readers.passages import ValuePassage, value_passages
 from typeset.readers.reading import nearest_place
 from typeset.readers.recognition import PLACEHOLDER, RECOGNISED
-from typeset.reports.report import CheckReport, FileKind
+from typeset.reports.report import CheckReport
 
 NO_SEAL = "印章：文件里没有，看不出是否加盖"
 

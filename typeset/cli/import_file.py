@@ -9,12 +9,11 @@ import click
 
 from typeset.cli.running import or_exit, with_bar
 from typeset.cli.texts import ChineseCommand
+from typeset.input_files import FileKind, kind_of
 
 if TYPE_CHECKING:
     from typeset.readers.imported import Imported
     from typeset.reports.imported import ImportReport
-
-_SOURCES = (".yaml", ".yml")
 
 
 @click.command("import", cls=ChineseCommand, short_help="导入：把文本等文件变成源稿，报告改了什么、缺什么")
@@ -46,7 +45,7 @@ def import_files(
     每一处修改都列在报告里；拿不准的只提建议，写在源稿的注释里；原文没有写明的要素列出来，从不代填。
     已有的源稿从不覆盖，除非写 --force。退出码：0 都已导入；1 有的不能导入；2 命令写错。
     """
-    if output is not None and output.suffix.lower() in _SOURCES and len(files) > 1:
+    if output is not None and kind_of(output) is FileKind.SOURCE and len(files) > 1:
         raise click.UsageError(f"{len(files)} 个文件不能写到同一个源稿；-o 请给文件夹")
     from typeset.reports.imported import import_json, import_lines
 
@@ -86,7 +85,7 @@ def _imported(files: Sequence[Path], output: Path | None, *, force: bool) -> Ite
 def _target(path: Path, output: Path | None) -> Path:
     if output is None:
         return path.with_suffix(".yaml")
-    return output if output.suffix.lower() in _SOURCES else output / f"{path.stem}.yaml"
+    return output if kind_of(output) is FileKind.SOURCE else output / f"{path.stem}.yaml"
 
 
 def _write(imported: "Imported", target: Path, *, force: bool) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from typeset.errors import Fix, Issue, Measurement, Severity, Where
+from typeset.input_files import FileKind
 from typeset.reports.clauses import clause_of
-from typeset.reports.report import CheckReport, FileKind, severity_counts
+from typeset.reports.report import CheckReport, severity_counts
 from typeset.standard.requirements import requirements
 
 FORM = 1

@@ -3,18 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from typeset.errors import Issue, Severity
-
-
-class FileKind(StrEnum):
-    """What a file is, as far as checking goes."""
-
-    SOURCE = "源稿"
-    TEXT = "文本"
-    WORD = "Word 文件"
-    PDF = "PDF 文件"
+from typeset.input_files import FileKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 import click
 
 from typeset.errors import Issue, Measurement, Severity, Where, printable
+from typeset.input_files import FileKind
 from typeset.reports.clauses import clause_of
 from typeset.reports.places import screen_width, window
-from typeset.reports.report import CheckReport, FileKind, severity_counts
+from typeset.reports.report import CheckReport, severity_counts
 
 MOST_SHOWN = 5
 """Findings of one rule in one file that are shown; the others are counted."""

@@ -2,5 +2,4 @@
 
 DEEPEST = 32  # levels of lists and mappings inside one another
 MOST_NODES = 200_000  # keys, texts, lists and mappings
-LARGEST_FILE_BYTES = 64 * 1024 * 1024
 LONGEST_TEXT = 400_000  # characters, about 600 pages

@@ -2,12 +2,12 @@
 
 import codecs
 import re
-import stat
 from pathlib import Path
 
 from typeset.characters import UNREADABLE_CHARACTER
 from typeset.errors import READABLE, Issue, Severity, SourceError, Where
-from typeset.strict_yaml.limits import LARGEST_FILE_BYTES, LONGEST_TEXT
+from typeset.input_files import file_bytes
+from typeset.strict_yaml.limits import LONGEST_TEXT
 
 MOST_BAD_CHARACTERS_SHOWN = 10
 
@@ -28,27 +28,6 @@ def read_source_text(path: Path) -> str:
 
 def _unreadable(where: Where, message: str, hint: str) -> SourceError:
     return SourceError([Issue(READABLE, Severity.ERROR, where, message, hint)])
-
-
-def file_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file within the limit of size; raises SourceError."""
-    where = Where(str(path))
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise _unreadable(where, "这是文件夹，不是文件", "请指明其中的一个文件")
-        if not stat.S_ISREG(status.st_mode):
-            raise _unreadable(where, "这不是普通文件", "请指明一个文件")
-        if status.st_size > LARGEST_FILE_BYTES:
-            megabytes = LARGEST_FILE_BYTES // 1024 // 1024
-            raise _unreadable(where, f"文件有{status.st_size}字节，超过上限{megabytes}MB", "请把文件分成几份")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise _unreadable(where, "找不到文件", "请检查文件名和所在的文件夹") from None
-    except PermissionError:
-        raise _unreadable(where, "没有读取文件的权限", "请修改文件的权限") from None
-    except (OSError, ValueError):
-        raise _unreadable(where, "文件打不开", "请检查文件名") from None
 
 
 def _decoded(data: bytes, file: str) -> str:

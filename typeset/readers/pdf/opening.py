@@ -3,7 +3,6 @@
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pypdfium2
 from pypdfium2 import raw
@@ -75,18 +74,6 @@ def _unpacked_size(packed: memoryview) -> int:
     except zlib.error:
         return size
     return size
-
-
-def pdf_bytes(path: Path) -> bytes:
-    """Return the content of a file; raises SourceError when it is absent, no file or too large."""
-    try:
-        if path.is_dir():
-            raise _unreadable(str(path), "这是文件夹，不是文件", "请指明其中的一个文件")
-        if path.stat().st_size > LARGEST_FILE_BYTES:
-            raise _unreadable(str(path), f"文件超过{LARGEST_FILE_BYTES // 1024 // 1024} MB", "请分成几个文件")
-        return path.read_bytes()
-    except OSError as error:
-        raise _unreadable(str(path), f"不能读取：{error.strerror}", "请检查文件名和权限") from error
 
 
 def _unreadable(name: str, message: str, hint: str) -> SourceError:

@@ -7,9 +7,10 @@ from time import monotonic
 import pypdfium2
 
 from typeset.errors import READABLE, Issue, Severity, Where
+from typeset.input_files import file_bytes
 from typeset.readers.pdf.characters import MOST_CHARACTERS, read_characters
 from typeset.readers.pdf.drawings import read_drawings
-from typeset.readers.pdf.opening import MOST_PAGES, opened_pdf, pdf_bytes
+from typeset.readers.pdf.opening import LARGEST_FILE_BYTES, MOST_PAGES, opened_pdf
 from typeset.readers.pdf.painted import PdfFile, PdfFont, PdfPage
 from typeset.readers.pdf.sheet import sheet_of
 
@@ -23,7 +24,7 @@ def read_pdf(source: Path | bytes, *, name: str = "") -> PdfFile:
     Pages past `MOST_PAGES` and pages that cannot be read are told by an Issue. Raises SourceError.
     """
     name = name or (str(source) if isinstance(source, Path) else "")
-    data = pdf_bytes(source) if isinstance(source, Path) else source
+    data = file_bytes(source, LARGEST_FILE_BYTES) if isinstance(source, Path) else source
     with opened_pdf(data, name) as document:
         fonts: dict[int, PdfFont] = {}
         count = len(document)

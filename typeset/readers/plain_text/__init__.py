@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from typeset.errors import Issue, Severity, Where
+from typeset.input_files import file_bytes
 from typeset.model.inline import escaped
 from typeset.readers.manuscript import Look, Manuscript, ManuscriptParagraph
 from typeset.readers.plain_text.decoding import IMPORTABLE, Decoded, decode
@@ -11,7 +12,6 @@ from typeset.readers.plain_text.joining import Joined, join_lines
 from typeset.readers.plain_text.lines import split_lines
 from typeset.readers.plain_text.markup import without_markup
 from typeset.readers.plain_text.page_numbers import without_page_numbers
-from typeset.strict_yaml.source_text import file_bytes
 
 __all__ = ["manuscript_of_text", "read_plain_text"]
 

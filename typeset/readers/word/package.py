@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
+from typeset.input_files import file_bytes
 from typeset.readers.word.kinds import main_part_fault, reason_no_package
 from typeset.readers.word.markup import Node, parse_part
 from typeset.readers.word.refusal import refusal
@@ -108,14 +109,7 @@ class Package:
 
 def open_package(path: Path) -> Package:
     """Open a Word file; raises SourceError with the one reason why it cannot be read."""
-    file = str(path)
-    try:
-        if path.stat().st_size > LARGEST_FILE_BYTES:
-            raise refusal(file, f"文件超过上限{LARGEST_FILE_BYTES // 1024 // 1024}MB", "请缩小文件里的图片，或分成几份")
-        data = path.read_bytes()
-    except OSError as error:
-        raise refusal(file, "文件打不开", "请检查文件名和权限") from error
-    return package_of(data, file)
+    return package_of(file_bytes(path, LARGEST_FILE_BYTES), str(path))
 
 
 def package_of(data: bytes, file: str) -> Package:
