@@ -25,6 +25,12 @@ def text_of_lines(lines: Sequence[str]) -> str:
     return lines[0] if len(lines) == 1 else "".join(f"{line}\n" for line in lines)
 
 
+def line_source(line: str, block: Paragraph | Heading | Division) -> str | dict[str, str]:
+    """Return a line that stands for a block: alone where it is read as that whatever follows, else under its key."""
+    is_plain = _is_read_as(line, block, True) and _is_read_as(line, block, False)
+    return line if is_plain else {_key(block): line}
+
+
 def cells_source(row: Row) -> list[object]:
     """Return the cells of a row: texts, and {文, 跨列, 跨行} where a cell covers more than its place."""
     return [_cell_source(cell) for cell in row]
@@ -57,11 +63,16 @@ def _item(block: Block, is_followed: bool, element: Callable[[Table | Figure], o
     if isinstance(block, PageBreak):
         return {block.kind: ""}
     for line in _spellings(block.spans):
-        if line == line.lstrip() and not is_between_bars(line) and plain_block(line, is_followed) == block:
+        if _is_read_as(line, block, is_followed):
             return line
     key = _key(block)
     fitting = (line for line in _spellings(block.spans) if parse_body([{key: line}]) == (block,))
     return {key: next(fitting, source_of(block.spans))}
+
+
+def _is_read_as(line: str, block: Block, is_followed: bool) -> bool:
+    """Tell whether a line of plain text is read as a block; `is_followed` tells whether more content stands after."""
+    return line == line.lstrip() and not is_between_bars(line) and plain_block(line, is_followed) == block
 
 
 def _key(block: Paragraph | Heading | Division) -> str:

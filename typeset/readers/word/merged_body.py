@@ -4,8 +4,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from typeset.model import Block as SourceBlock
-from typeset.model import Heading, PageBreak, block_origins, parse_body
-from typeset.model.inline import find_numbering, has_end_mark
+from typeset.model import Division, Heading, PageBreak, Paragraph, block_origins, parse_body
+from typeset.model.source_body import line_source, text_of_lines
 from typeset.readers.word.comparing import Block, comparable_block, comparable_cell, comparable_rows, table_rows
 from typeset.readers.word.merged_lists import steps
 
@@ -56,7 +56,7 @@ def _as_written(before: object, items: list[object]) -> object:
     """Return items as one text where the source was one and they allow it."""
     lines = [item for item in items if isinstance(item, str)]
     if isinstance(before, str) and len(lines) == len(items):
-        return "".join(f"{line}\n" for line in lines)
+        return text_of_lines(lines)
     return items
 
 
@@ -94,19 +94,15 @@ def _item_of(item: object, line: int, block: SourceBlock) -> object:
 
 
 def _line(line: str, block: SourceBlock) -> object:
-    """Return a line as it is; a numbered one that what follows decides upon, with the key of what it is."""
-    if find_numbering(line) is None or has_end_mark(line):
-        return line
-    return {f"标题{block.level}": line} if isinstance(block, Heading) else {"段落": line}
+    """Return a line of text as it is where what follows does not decide upon it."""
+    return line_source(line, block) if isinstance(block, Paragraph | Heading | Division) else line
 
 
 def _tidy(block: Block) -> object:
     """Return a block of a draft as a line of text where that is read as the same."""
     ((key, value),) = block.items()
-    if key not in _TEXT_KEYS or not isinstance(value, str) or value != value.lstrip() or value.startswith("|"):
-        return dict(block)
-    same = parse_body([value, "。"])[0] == parse_body([dict(block)])[0] == parse_body([value])[0]
-    return value if same else dict(block)
+    is_text = key in _TEXT_KEYS and isinstance(value, str)
+    return _line(str(value), parse_body([dict(block)])[0]) if is_text else dict(block)
 
 
 def _told_by(after: Sequence[Block], block: Mapping[str, object]) -> Block:
