@@ -557,3 +557,31 @@ def test_what_may_be_another_element_or_is_not_there_is_said() -> None:
         "没有写明发文机关",
     ]
     assert any("1行图题" in issue.message for issue in made.issues)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("签发人：周　敏　许国安　赵　明", ["周敏", "许国安", "赵明"]),
+        ("签发人：周　敏　赵　明", ["周敏", "赵明"]),
+        ("签发人：王　小　明", ["王小明"]),
+        ("签发人：周 敏、欧阳文", ["周敏", "欧阳文"]),
+    ],
+)
+def test_names_with_a_blank_inside_are_one_name_each(line: str, names: list[str]) -> None:
+    made = rows("临溪市教育局文件", "临教〔2025〕2号", line, "关于开学的报告", "市政府：", BODY)
+    assert made.data["签发人"] == names
+
+
+def test_a_resolution_of_a_meeting_is_issued_by_the_organ_of_the_mark() -> None:
+    title = "临溪市第八届人民代表大会第四次会议关于政府工作报告的决议"
+    note = "（2025年1月17日临溪市第八届人民代表大会第四次会议通过）"
+    text = "临溪市第八届人民代表大会第四次会议决定批准这个报告。"
+    assert rows("临溪市人民代表大会文件", title, note, text).data["发文机关"] == "临溪市人民代表大会"
+    assert rows(title, note, text).data["发文机关"] == "临溪市第八届人民代表大会第四次会议"
+
+
+def test_a_post_without_a_name_signs_and_the_name_is_said_to_be_missing() -> None:
+    made = rows("临溪市人民政府令", "第12号", "《办法》现予公布。", "市长", "2025年6月26日")
+    assert made.data["署名"] == "市长"
+    assert any("没有姓名" in issue.message for issue in made.issues)

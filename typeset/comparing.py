@@ -16,7 +16,7 @@ from typeset.readers.folder import rows_of_csv
 _SHOW_LITTLE = (FileKind.PDF, FileKind.TEXT)
 """Files from which nobody can tell what a source says beside its text."""
 
-_UNSEEN = frozenset({"列宽", "对齐", "横排", "目录", "联合标志", "印章", "样式", "校对", "归档"})
+UNSEEN = frozenset({"列宽", "对齐", "横排", "目录", "联合标志", "印章", "样式", "校对", "归档"})
 """Keys that such files say nothing about."""
 
 
@@ -64,7 +64,7 @@ def _is_unseen(change: Change, old: Path, new: Path) -> bool:
     """Tell whether a change is only that one of the files cannot show what the other one says."""
     shows_little = [kind_of(path) in _SHOW_LITTLE for path in (old, new)]
     path = change.new_path or change.path or ()
-    if _UNSEEN.intersection(path):
+    if UNSEEN.intersection(path):
         return (shows_little[0] and change.kind is ChangeKind.ADDED) or (
             shows_little[1] and change.kind is ChangeKind.REMOVED
         )

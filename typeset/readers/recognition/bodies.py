@@ -9,6 +9,7 @@ from typeset.model import find_numbering
 from typeset.model.inline import has_end_mark
 from typeset.proofreading import PassageKind
 from typeset.readers.manuscript import ManuscriptParagraph, ManuscriptPicture, ManuscriptTable
+from typeset.readers.recognition.captions import Captioned, captioned
 from typeset.readers.recognition.rows import Row, Wording, wording
 
 _GAP = re.compile(r"[ \u3000]{2,}")
@@ -28,27 +29,31 @@ Tree: TypeAlias = "Wording | str | list[Tree] | dict[str, Tree]"
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """How many heading styles a file spends above the first level of the text (the title's)."""
+    """How many heading styles a file spends above the first level of the text (the title's), and its text's size."""
 
     above: int = 0
+    body_pt: float | None = None
 
 
 def blocks(rows: Sequence[Row], levels: Levels | None = None) -> list[Tree]:
-    """Return the blocks of a text, one for every row."""
-    above = (levels or Levels()).above
-    alone = _headings_with_stop(rows)
-    lists = _list_indents(rows)
+    """Return the blocks of a text, one for every row; titles and notes of tables and figures are in theirs."""
+    levels = levels or Levels()
+    alone = {rows[position] for position in _headings_with_stop(rows)}
+    lists = {rows[position]: cells for position, cells in _list_indents(rows).items()}
     return [
-        _indented(row, lists[position]) if position in lists else _block(row, above, is_heading=position in alone)
-        for position, row in enumerate(rows)
+        _indented(each.row, lists[each.row])
+        if each.row in lists
+        else _block(each, levels.above, is_heading=each.row in alone)
+        for each in captioned(rows, levels.body_pt)
     ]
 
 
-def _block(row: Row, above: int, *, is_heading: bool) -> Tree:
+def _block(captioned_row: Captioned, above: int, *, is_heading: bool) -> Tree:
+    row = captioned_row.row
     if isinstance(row.item, ManuscriptTable):
-        return {"表格": _table(row.item)}
+        return {"表格": _with_caption(_table(row.item), captioned_row)}
     if isinstance(row.item, ManuscriptPicture):
-        return {"图": _picture(row.item)}
+        return {"图": _with_caption(_picture(row.item), captioned_row)}
     numbering = find_numbering(row.text.translate(_PARENTHESES))
     if is_heading and numbering:
         return {f"标题{numbering.level}": wording(PassageKind.HEADING, [row])}
@@ -57,6 +62,13 @@ def _block(row: Row, above: int, *, is_heading: bool) -> Tree:
         return {f"标题{level}": wording(PassageKind.HEADING, [row])}
     is_plain_heading = numbering is not None and not has_end_mark(row.text)
     return wording(PassageKind.HEADING if is_plain_heading else PassageKind.PARAGRAPH, [row])
+
+
+def _with_caption(made: dict[str, Tree], found: Captioned) -> dict[str, Tree]:
+    """Return a table or figure with its 标题 and 注, in the order in which a source gives them."""
+    title: dict[str, Tree] = {"标题": wording(PassageKind.HEADING, [found.title])} if found.title else {}
+    note: dict[str, Tree] = {"注": wording(PassageKind.PARAGRAPH, [found.note])} if found.note else {}
+    return {**title, **made, **note}
 
 
 def _list_indents(rows: Sequence[Row]) -> dict[int, int]:

@@ -11,9 +11,11 @@ from typeset.proofreading import PassageKind
 from typeset.readers.manuscript import ManuscriptParagraph
 from typeset.readers.recognition.attachments import Part, first_part, known_titles, part_title, read_parts, take_list
 from typeset.readers.recognition.bodies import Levels, Tree, blocks
+from typeset.readers.recognition.captions import body_size
 from typeset.readers.recognition.heads import Head, read_head, title, title_note
 from typeset.readers.recognition.imprint import Imprint, take_attendance, take_imprint
 from typeset.readers.recognition.issuers import issuer_names, issuers, mark_organ, mark_wording
+from typeset.readers.recognition.names import is_post
 from typeset.readers.recognition.rows import Row, Wording, compact, piece, without_blanks
 from typeset.readers.recognition.tails import Tail, read_tail
 from typeset.readers.recognition.words import FURNITURE, KIND_SAID
@@ -36,6 +38,7 @@ class Understood:
     tree: dict[str, Tree] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     left_out: list[Row] = field(default_factory=list)
+    body_pt: float | None = None
     placeholders: tuple[str, ...] = ()
 
 
@@ -57,7 +60,8 @@ def understand(rows: Sequence[Row]) -> Understood:
     """Return what the items of a file say, under the keys of a source."""
     found = _find(rows)
     kept = _without_furniture(rows)
-    result = Understood(left_out=[*found.head.left_out, *found.imprint.left_out, *rows[len(kept) :]])
+    left_out = [*found.head.left_out, *found.imprint.left_out, *rows[len(kept) :]]
+    result = Understood(left_out=left_out, body_pt=body_size(rows))
     kind = _kind(found)
     _add_head(result, found, kind)
     _add_text(result, found)
@@ -165,7 +169,7 @@ def addressees(row: Row) -> Tree:
 
 
 def _add_text(result: Understood, found: _Found) -> None:
-    levels = Levels(above=1 if any(row.heading == 1 for row in found.head.title) else 0)
+    levels = Levels(1 if any(row.heading == 1 for row in found.head.title) else 0, result.body_pt)
     if found.body:
         result.tree["正文"] = blocks(found.body, levels)
     result.tree |= found.attendance
@@ -214,7 +218,7 @@ def _part(result: Understood, part: Part, name: Wording | None = None) -> dict[s
     if part.addressees:
         tree["主送机关"] = addressees(part.addressees)
     if part.body:
-        tree["正文"] = blocks(part.body, Levels(above=1 if part.title and part.title[0].heading else 0))
+        tree["正文"] = blocks(part.body, Levels(1 if part.title and part.title[0].heading else 0, result.body_pt))
     if part.tail:
         tree |= _signed(result, part.tail)
     if attached := _attachments(result, part.attachments, part.names):
@@ -243,6 +247,10 @@ def _signed(result: Understood, tail: Tail) -> dict[str, Tree]:
     tree: dict[str, Tree] = {}
     if signers := _signers(tail):
         tree["署名"] = signers[0] if len(signers) == 1 else signers
+    for name in tail.names:
+        if is_post(name.text):
+            message = f"署名只有职务“{without_blanks(name.text)}”，没有姓名，原件上也许是签名章"
+            _doubt(result, name.where, message, "请写成“署名: {职务: ……, 姓名: ……, 签名章: 图}”", Severity.WARNING)
     if tail.date is not None and _is_real(result, "成文日期", tail.date):
         tree["成文日期"] = tail.date
     notes: list[Tree] = [_unbracketed(row) for row in tail.notes]

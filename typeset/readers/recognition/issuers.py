@@ -14,15 +14,20 @@ from typeset.readers.recognition.words import MARK, MINUTES_MARK
 
 _DECIDES = re.compile(r"(?:^|[，。；])(?P<organ>[\u4e00-\u9fff]{2,30}?)(?:研究)?决定")
 
+_MEETING = re.compile("第[一二三四五六七八九十百0-9]{1,5}次[\u4e00-\u9fff]{0,8}会议$")
+"""A title may say which meeting resolved; the organ whose meeting it was is in the mark."""
+
 
 def issuer_names(head: Head, tail: Tail, first_rows: Sequence[Row]) -> list[ManuscriptParagraph]:
     """Return the names of the issuers, each where it was found; `first_rows` are the first of the text."""
     if head.order is not None:
         return [ManuscriptParagraph(head.order_organ, head.order.where)]
     whole = title(head)
-    if whole is not None and (named := title_organs(whole.text)):
+    named = title_organs(whole.text) if whole is not None else ()
+    marked = [ManuscriptParagraph(name, line.where) for line in head.mark if (name := mark_organ(line.text))]
+    if named and not (marked and all(_MEETING.search(name) for name in named)):
         return [ManuscriptParagraph(name, head.title[0].where) for name in named]
-    if marked := [ManuscriptParagraph(name, line.where) for line in head.mark if (name := mark_organ(line.text))]:
+    if marked:
         return marked
     if signed := [name for name in tail.names if not is_post(name.text)]:
         return [ManuscriptParagraph(without_blanks(name.text), name.where) for name in signed]

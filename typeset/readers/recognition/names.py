@@ -1,11 +1,13 @@
 """Names of organs and of people who sign."""
 
 import re
+from itertools import groupby
 
 from typeset.readers.recognition.rows import compact, without_blanks
 from typeset.readers.recognition.words import ORGAN_ENDINGS, POSTS
 
 _LONGEST_NAME, _LONGEST_POST = 40, 20
+_LONGEST_SPACED = 3
 _NO_NAME = re.compile(r"[，。；：！？、《》“”,.;:!?\d]|如下|关于|附件")
 _PERSON = re.compile(
     rf"(?P<post>[\u4e00-\u9fff（）()]{{0,30}}(?:{'|'.join(POSTS)}))[ \u3000]+"
@@ -39,13 +41,19 @@ def organ_spans(text: str) -> list[tuple[int, int]]:
 
 
 def person_names(text: str) -> tuple[str, ...]:
-    """Return the names of people in a text, parted by 、 or blanks; a name of two characters may be spaced."""
+    """Return the names of people in a text, parted by 、 or blanks; a short name may have blanks inside."""
     names: list[str] = []
     for part in re.split(r"[、，]|[ \u3000]{2,}", text):
-        words = part.split()
-        is_spaced = all(len(word) == 1 for word in words)
-        names += ["".join(words)] if is_spaced else words
-    return tuple(name for name in names if name)
+        for is_spaced, words in groupby(part.split(), key=lambda word: len(word) == 1):
+            run = list(words)
+            names += _unspaced("".join(run)) if is_spaced else run
+    return tuple(names)
+
+
+def _unspaced(characters: str) -> list[str]:
+    """Return the names that stand character by character: of two each, or one of three."""
+    length = _LONGEST_SPACED if len(characters) == _LONGEST_SPACED else 2
+    return [characters[start : start + length] for start in range(0, len(characters), length)]
 
 
 def person(text: str) -> re.Match[str] | None:
