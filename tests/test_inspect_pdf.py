@@ -5,9 +5,9 @@ import pytest
 from tests.altered_pages import pages_of, sample_pages
 from tests.rendered import LETTER, MINUTES, ORDER, UPWARD, composed, painted
 from tests.samples import NOTICE
+from typeset.inspect.faces import face_of
+from typeset.inspect.forms import Form
 from typeset.inspect.pdf import inspect_pages, inspect_pdf
-from typeset.inspect.pdf.elements import Form
-from typeset.inspect.pdf.faces import face_of
 from typeset.layout.page import Line as LaidLine
 from typeset.readers.pdf.lines import Line, lines_of
 from typeset.standard import Role

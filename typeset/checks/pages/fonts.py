@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typeset.characters import is_han
 from typeset.checks.pages.finding import PageFinding
 from typeset.errors import Severity
+from typeset.inspect.faces import face_of
 from typeset.inspect.pdf.elements import Inspection
-from typeset.inspect.pdf.faces import face_of
 from typeset.standard import Role
 
 

@@ -19,7 +19,8 @@ from typeset.checks.pages.finding import (
     words,
 )
 from typeset.errors import Measurement, Severity
-from typeset.inspect.pdf.elements import Form, Inspection, face_of_character
+from typeset.inspect.forms import Form
+from typeset.inspect.pdf.elements import Inspection, face_of_character
 from typeset.readers.pdf.lines import Line
 from typeset.readers.pdf.painted import Rule, Tint, colour_name, tint_of
 from typeset.standard import MARK_TOP_BELOW_TYPE_AREA_MM, RULE_BELOW_NUMBER_MM, TYPE_AREA_TOP_MM, Role

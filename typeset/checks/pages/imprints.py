@@ -16,7 +16,8 @@ from typeset.checks.pages.finding import (
 )
 from typeset.checks.pages.heads import is_form_unknown, rule_ends
 from typeset.errors import Measurement, Severity
-from typeset.inspect.pdf.elements import Form, Imprint, Inspection, face_of_character
+from typeset.inspect.forms import Form
+from typeset.inspect.pdf.elements import Imprint, Inspection, face_of_character
 from typeset.readers.pdf.lines import Line
 from typeset.readers.pdf.painted import Rule, Tint, colour_name, tint_of
 from typeset.standard import SIZE_4_PT, Role, points_to_mm

@@ -15,7 +15,8 @@ from typeset.checks.pages.finding import (
 )
 from typeset.checks.pages.heads import is_form_unknown
 from typeset.errors import Severity
-from typeset.inspect.pdf.elements import Form, Inspection, Sheet, face_of_character
+from typeset.inspect.forms import Form
+from typeset.inspect.pdf.elements import Inspection, Sheet, face_of_character
 from typeset.readers.pdf.lines import Line
 from typeset.standard import PAGE_NUMBER_BELOW_TYPE_AREA_MM, SIZE_4_PT, Role
 

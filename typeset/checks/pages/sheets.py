@@ -22,8 +22,9 @@ from typeset.checks.pages.finding import (
     words,
 )
 from typeset.errors import Severity
+from typeset.inspect.forms import Form
 from typeset.inspect.pdf.area import first_lines, usual_right_edge_mm
-from typeset.inspect.pdf.elements import Form, Inspection, Sheet, face_of_character
+from typeset.inspect.pdf.elements import Inspection, Sheet, face_of_character
 from typeset.inspect.pdf.paragraphs import (
     flush_lines,
     full_sheets,

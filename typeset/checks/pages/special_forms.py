@@ -22,7 +22,8 @@ from typeset.checks.pages.finding import (
 )
 from typeset.checks.pages.heads import is_grey, is_preprinted, mark_look, mark_top
 from typeset.errors import Measurement, Severity
-from typeset.inspect.pdf.elements import DoubleRule, Form, Inspection, face_of_character
+from typeset.inspect.forms import Form
+from typeset.inspect.pdf.elements import DoubleRule, Inspection, face_of_character
 from typeset.readers.pdf.painted import Tint, colour_name, tint_of
 from typeset.standard import (
     MARK_TOP_BELOW_TYPE_AREA_MM,

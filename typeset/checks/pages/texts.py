@@ -19,7 +19,8 @@ from typeset.checks.pages.finding import (
 )
 from typeset.checks.pages.heads import is_form_unknown
 from typeset.errors import Severity
-from typeset.inspect.pdf.elements import Form, Inspection, face_of_character
+from typeset.inspect.forms import Form
+from typeset.inspect.pdf.elements import Inspection, face_of_character
 from typeset.inspect.pdf.paragraphs import HEADING, is_next_row, paragraph_starts, run_on_lines
 from typeset.readers.pdf.lines import Line
 from typeset.standard import Role, points_to_mm

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from typeset.inspect.pdf.faces import face_of
+from typeset.inspect.faces import face_of
 from typeset.inspect.word.values import Run
 from typeset.standard import Role
 

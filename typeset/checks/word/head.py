@@ -7,8 +7,9 @@ from functools import partial
 from typeset.checks.word.estimates import Estimate, room_above_ink, room_below_type
 from typeset.checks.word.faces import face_fault, main_run
 from typeset.checks.word.finding import WordFinding, WordRule, first_of, page_of
-from typeset.checks.word.forms import Form, form_of
+from typeset.checks.word.forms import form_of
 from typeset.errors import Measurement, Severity, quoted
+from typeset.inspect.forms import Form
 from typeset.inspect.word.elements import NUMBER, is_red
 from typeset.inspect.word.values import Border, Element, Paragraph, WordFile
 from typeset.model.values import DocumentNumber
@@ -62,7 +63,7 @@ def _mark_height(form: Form, wanted_mm: float, file: WordFile) -> Iterator[WordF
 
 
 mark_of_a_document_is_at_its_height: WordRule = partial(
-    _mark_height, Form.DOCUMENT, TYPE_AREA_TOP_MM + MARK_TOP_BELOW_TYPE_AREA_MM
+    _mark_height, Form.GENERAL, TYPE_AREA_TOP_MM + MARK_TOP_BELOW_TYPE_AREA_MM
 )
 mark_of_a_letter_is_at_its_height: WordRule = partial(_mark_height, Form.LETTER, LETTER_MARK_TOP_MM)
 mark_of_an_order_is_at_its_height: WordRule = partial(
@@ -109,7 +110,7 @@ def number_beside_signers_is_at_the_left(file: WordFile) -> Iterator[WordFinding
 def number_has_its_form(file: WordFile) -> Iterator[WordFinding]:
     """R-7.2.5-2: of 公文 and 信函."""
     number = first_of(file, Element.NUMBER)
-    if number is None or form_of(file) not in (Form.DOCUMENT, Form.LETTER):
+    if number is None or form_of(file) not in (Form.GENERAL, Form.LETTER):
         return
     found = NUMBER.search(number.text)
     written = DocumentNumber.parse(found[0] if found else number.text.strip())
@@ -133,7 +134,7 @@ class HeadRule:
 def red_rule_is_there(file: WordFile) -> Iterator[WordFinding]:
     """R-7.2.7-1: 4 mm below the number, red, as wide as the type area."""
     number = first_of(file, Element.NUMBER)
-    if number is None or form_of(file) is not Form.DOCUMENT:
+    if number is None or form_of(file) is not Form.GENERAL:
         return
     rules = tuple(_head_rules(file, number))
     if not rules:

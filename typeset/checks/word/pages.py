@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from typeset.checks.word.finding import CELLS_A_LINE, WordFinding, first_of
-from typeset.checks.word.forms import Form, form_of
+from typeset.checks.word.forms import form_of
 from typeset.errors import Measurement
+from typeset.inspect.forms import Form
 from typeset.inspect.word.values import Element, PageSection, Paragraph, WordFile
 from typeset.standard import (
     PAGE_HEIGHT_MM,

@@ -3,24 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
-from typeset.inspect.pdf.faces import Face, face_of
+from typeset.inspect.faces import Face, face_of
+from typeset.inspect.forms import Form
 from typeset.readers.pdf.lines import Line, around
 from typeset.readers.pdf.painted import Box, Character, PdfFile, PdfPage, Rule, Shape, Tint, tint_of
 from typeset.standard import TYPE_AREA_LEFT_MM, TYPE_AREA_TOP_MM, TYPE_AREA_WIDTH_MM
 
 _LONG_LINE = 20
-
-
-class Form(StrEnum):
-    """Which of the forms of the standard a document has (7, 10)."""
-
-    GENERAL = "公文"
-    LETTER = "信函"
-    ORDER = "命令"
-    MINUTES = "纪要"
 
 
 @dataclass(frozen=True, eq=False)

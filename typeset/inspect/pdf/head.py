@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from typeset.inspect.pdf.elements import DoubleRule, Form, Head, Sheet
+from typeset.inspect.forms import Form
+from typeset.inspect.pdf.elements import DoubleRule, Head, Sheet
 from typeset.readers.pdf.lines import Line
 from typeset.readers.pdf.painted import Rule, Tint, tint_of
 from typeset.readers.pdf.table_boxes import in_tables
