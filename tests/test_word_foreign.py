@@ -13,6 +13,7 @@ from typeset import job
 from typeset.importing import import_file
 from typeset.model import document_from_mapping
 from typeset.readers.imported import Imported
+from typeset.readers.manuscript import ManuscriptTable
 from typeset.readers.word.comparing import UNSEEN, comparable
 from typeset.readers.word.draft_styles import is_draft
 from typeset.readers.word.foreign import manuscript_of
@@ -98,3 +99,36 @@ def test_an_imprint_in_a_table_is_read_as_its_lines() -> None:
     found = manuscript_of(word_file_of(word_file(table), "来文.docx"))
     texts = [item.text for item in found.items if hasattr(item, "text")]
     assert texts == ["抄送：市政府办公室。", "临溪市教育局办公室\t2025年8月20日印发"]
+
+
+def table_of(*rows: str) -> ManuscriptTable:
+    (table,) = manuscript_of(word_file_of(word_file(f"<w:tbl>{''.join(rows)}</w:tbl>"), "来文.docx")).items
+    assert isinstance(table, ManuscriptTable)
+    return table
+
+
+def cells(*texts: str, properties: str = "", is_header: bool = False) -> str:
+    own = "<w:trPr><w:tblHeader/></w:trPr>" if is_header else ""
+    made = (f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>" for text in texts)
+    return f"<w:tr>{own}{''.join(made)}</w:tr>"
+
+
+def test_the_first_row_is_the_head_where_it_names_columns_and_no_row_says_so() -> None:
+    assert table_of(cells("学校", "数量"), cells("小学", "4"), cells("初中", "2")).header_rows == 1
+    assert table_of(cells("", "数量"), cells("小学", "4"), cells("初中", "2")).header_rows == 1
+    assert table_of(cells("小学", "4"), cells("初中", "2"), cells("高中", "1")).header_rows == 0
+    assert table_of(cells("姓名", ""), cells("学校", ""), cells("电话", "")).header_rows == 0
+
+
+def test_a_blank_row_that_keeps_room_above_a_head_is_none_of_it() -> None:
+    room = cells("", properties='<w:gridSpan w:val="2"/>', is_header=True)
+    table = table_of(room, cells("学校", "数量", is_header=True), cells("小学", "4"))
+    assert (len(table.rows), table.header_rows) == (2, 1)
+
+
+def test_breaks_that_fit_a_head_into_its_column_are_none_of_its_text() -> None:
+    def broken(text: str) -> str:
+        return text.replace("|", '</w:t><w:br/><w:t xml:space="preserve">')
+
+    table = table_of(cells("学校", broken("按时办结率|（%）")), cells("小学", broken("4|5")))
+    assert [cell.text for row in table.rows for cell in row] == ["学校", "按时办结率（%）", "小学", "4\n5"]

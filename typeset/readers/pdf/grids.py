@@ -8,6 +8,7 @@ from typeset.model.inline import escaped
 from typeset.readers.manuscript import ManuscriptCell, ManuscriptTable
 from typeset.readers.pdf.lines import Line, lines_of
 from typeset.readers.pdf.painted import Box, PdfPage, Rule
+from typeset.readers.table_heads import head_rows
 
 _SAME_EDGE_MM = 0.8
 _MOST_EDGES = 200
@@ -54,14 +55,7 @@ def read_table(page: PdfPage, box: Box, where: Where) -> ManuscriptTable | None:
             area = Box(across[column], down[row], across[column + columns], down[row + height])
             cells.append(ManuscriptCell(_text_in(page, area), columns, height))
         rows.append(tuple(cells))
-    return ManuscriptTable(tuple(rows), where, header_rows=_header_rows(rows))
-
-
-def _header_rows(rows: Sequence[Sequence[ManuscriptCell]]) -> int:
-    """Return how many rows the head takes: as many as its highest cell, two where it has a cell over columns."""
-    first = rows[0]
-    is_parted = any(cell.columns > 1 for cell in first) and len(first) > 1 and len(rows) > 2
-    return max(2 if is_parted else 1, max(cell.rows for cell in first))
+    return ManuscriptTable(tuple(rows), where, header_rows=head_rows(rows))
 
 
 def _span(grid: _Grid, row: int, column: int) -> tuple[int, int]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise, takewhile
 from pathlib import PurePath
 
 from typeset.errors import Where
@@ -16,6 +17,7 @@ from typeset.readers.manuscript import (
     ManuscriptPicture,
     ManuscriptTable,
 )
+from typeset.readers.table_heads import head_rows, is_head
 from typeset.readers.word.content import (
     Cell,
     Item,
@@ -41,6 +43,7 @@ _DATE = re.compile("[0-9〇○一二三四五六七八九]{4}年.{1,3}月.{1,3}�
 _NAME = re.compile("[^0-9：:，。；、（）]{4,30}")
 _NO_DATA = re.compile(r"抄\s*送\s*[：:]|印发$|签发人\s*[：:]|[（(]\s*印章\s*[）)]")
 _SUFFIX = "文件"
+_LATIN_BREAK = re.compile("(?<=[A-Za-z])\n(?=[A-Za-z])")
 _MARK_PT = 26.0  # type as large as this in a table is a 发文机关标志
 
 
@@ -169,9 +172,15 @@ class _Writer:
             yield from self.items(cell.items)
 
     def _table(self, table: Table) -> Iterator[ManuscriptItem]:
-        rows = tuple(tuple(self._cell(cell) for cell in row.cells) for row in table.rows)
-        header = next((number for number, row in enumerate(table.rows) if not row.is_header), len(rows))
-        yield ManuscriptTable(rows, table.where, header if header < len(rows) else 0)
+        named = sum(1 for _ in takewhile(lambda row: row.is_header, table.rows))
+        blank = sum(1 for _ in takewhile(_is_room, table.rows[:named]))
+        shown = table.rows[blank:]
+        rows = tuple(tuple(self._cell(cell) for cell in row.cells) for row in shown)
+        header = named - blank if named < len(table.rows) else 0
+        if not header and is_head(rows):
+            header = head_rows(rows)
+        heads = tuple(tuple(_on_one_line(cell) for cell in row) for row in rows[:header])
+        yield ManuscriptTable(heads + rows[header:], table.where, header)
         self._opens = False
         for cell in table.cells:
             for paragraph in cell.paragraphs:
@@ -181,6 +190,17 @@ class _Writer:
     def _cell(self, cell: Cell) -> ManuscriptCell:
         texts = (self._text(_numbered(each), is_bold=bool(_look(each, each.runs).is_bold)) for each in cell.paragraphs)
         return ManuscriptCell("\n".join(filter(None, (text.strip() for text in texts))), cell.columns, cell.rows)
+
+
+def _is_room(row: Row) -> bool:
+    """Tell whether a row of a head only keeps room above it on every page."""
+    paragraphs = row.cells[0].paragraphs if len(row.cells) == 1 else ()
+    return len(row.cells) == 1 and not any(each.text.strip() or each.pictures for each in paragraphs)
+
+
+def _on_one_line(cell: ManuscriptCell) -> ManuscriptCell:
+    """Return a cell of a head without the breaks that fit it into its column."""
+    return replace(cell, text=_LATIN_BREAK.sub(" ", cell.text).replace("\n", ""))
 
 
 def _numbered(paragraph: Paragraph) -> tuple[Run, ...]:
