@@ -51,6 +51,7 @@ WHOLE = (
     "test_repository",
     "test_requirements",
     "test_samples",
+    "test_verify",
 )
 
 

@@ -17,7 +17,8 @@ RANKS = (
     {"archive"},
     {"reports"},
     {"job", "importing"},
-    {"samples", "checking", "comparing", "fixing", "archiving", "verifying"},
+    {"samples", "checking", "comparing", "fixing", "archiving"},
+    {"verifying"},
     {"cli", "web"},
     {"__init__", "__main__"},
 )

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from click.testing import CliRunner, Result
 from lxml import etree
 
 from tests.archival_copies import SAMPLES
+from tests.archive_packages import FOLDER, LETTER, ORDER, package, written
 from tests.samples import NOTICE, ROOT
 from typeset.archive.bag.files import bag_digest, read_bag_info
 from typeset.archive.bag.manifests import digest_of
@@ -22,41 +22,10 @@ from typeset.archiving import Wishes, archive
 from typeset.archiving.companions import companions
 from typeset.archiving.packing import kept_date, package_files
 from typeset.backends.metadata import read_metadata_xml
-from typeset.backends.source_yaml import write_source
 from typeset.cli import commands
 from typeset.errors import OutputError, SourceError
 from typeset.inspect.ofd import read_ofd
 from typeset.job import compose
-
-FOLDER = ROOT / "source" / "样例"
-LETTER, ORDER = FOLDER / "函.yaml", FOLDER / "命令.yaml"
-COMPLETE = {
-    "发文机关": "临溪市教育局",
-    "发文机关标志": "临溪市教育局",
-    "发文字号": "临教发〔2025〕12号",
-    "标题": "临溪市教育局关于做好秋季开学工作的通知",
-    "主送机关": "各县（市、区）教育局",
-    "正文": "现就做好秋季开学有关工作通知如下。",
-    "署名": "临溪市教育局",
-    "印章": "无",
-    "成文日期": "2025-08-20",
-    "印发机关": "临溪市教育局办公室",
-    "印发日期": "2025-08-21",
-}
-
-
-@cache
-def package(source: Path = LETTER) -> dict[str, bytes]:
-    """Return the files of the unsigned package of a sample."""
-    composition = compose(source)
-    return package_files(composition, bag_name(composition.reading.document))
-
-
-def written(folder: Path, **changes: object) -> Path:
-    path = folder / "稿.yaml"
-    data = {key: value for key, value in {**COMPLETE, **changes}.items() if value is not None}
-    path.write_text(write_source(data), encoding="utf-8")
-    return path
 
 
 def run(*arguments: object) -> Result:

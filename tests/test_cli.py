@@ -14,7 +14,7 @@ from tests.samples import NOTICE, ROOT
 from typeset.cli import commands
 
 NAMES = set(
-    "typeset archive build register check import diff dump fix new fonts schema seal SVG svg SARIF PNG pdf docx pdfa"
+    "typeset archive verify BagIt ZIP DER PEM veraPDF build register check import diff dump fix new fonts schema seal SVG svg SARIF PNG pdf docx pdfa"
     " ofd OFD gbt word print PDF Word YAML yaml JSON Schema".split()
 )
 GOOD = """\
@@ -166,7 +166,21 @@ def test_schema_prints_the_schema_of_the_source_format() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["build"], ["check"], ["import"], ["diff"], ["dump"], ["new"], ["fonts"], ["schema"], ["seal"]]
+    "command",
+    [
+        [],
+        ["build"],
+        ["check"],
+        ["import"],
+        ["diff"],
+        ["dump"],
+        ["new"],
+        ["fonts"],
+        ["schema"],
+        ["seal"],
+        ["archive"],
+        ["verify"],
+    ],
 )
 def test_help_is_chinese_and_has_no_english_words(command: list[str]) -> None:
     done = run(*command, "--help")

@@ -1,17 +1,14 @@
 """Compare two files of any kind: sources, texts, Word and PDF files."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from typeset.comparison import Change, ChangeKind, Comparison, compare_documents
-from typeset.errors import Issue, Severity, SourceError, Where, quoted
+from typeset.errors import Issue, Severity, SourceError, Where
 from typeset.importing import import_file
 from typeset.input_files import FileKind, kind_of
-from typeset.model.faults import refuse
 from typeset.model.mapping import make_document
 from typeset.readers import Reading, read_yaml
-from typeset.readers.folder import rows_of_csv
+from typeset.readers.imported import ImportedFiles
 
 _SHOW_LITTLE = (FileKind.PDF, FileKind.TEXT)
 """Files from which nobody can tell what a source says beside its text."""
@@ -37,27 +34,11 @@ def _read(path: Path) -> Reading:
     if kind_of(path) is FileKind.SOURCE:
         return read_yaml(path)
     imported = import_file(path)
-    made = make_document(imported.data, _ImportedFiles(imported.pictures))
+    made = make_document(imported.data, ImportedFiles(imported.pictures))
     if made.document is None:
         where = Where(str(path))
         raise SourceError(Issue(fault.rule, Severity.ERROR, where, fault.sentence, fault.hint) for fault in made.faults)
     return Reading(made.document, imported.places)
-
-
-@dataclass(frozen=True, slots=True)
-class _ImportedFiles:
-    """The pictures and tables that were found in an imported file, in place of a folder."""
-
-    contents: Mapping[str, bytes]
-
-    def require(self, name: str) -> None:
-        """Take every file for there: nothing is laid out."""
-
-    def table_rows(self, name: str) -> list[list[str]]:
-        """Return the cells of a CSV file; raises Unusable."""
-        if name not in self.contents:
-            raise refuse(f"{quoted(name)}找不到", "请先用 typeset import 导入，再补上这个文件")
-        return rows_of_csv(name, self.contents[name])
 
 
 def _is_unseen(change: Change, old: Path, new: Path) -> bool:

@@ -16,6 +16,7 @@ from typeset.cli.import_file import import_files
 from typeset.cli.register import register
 from typeset.cli.show import dump, fonts, schema
 from typeset.cli.texts import ChineseGroup, usage_message
+from typeset.cli.verify import verify
 
 
 @click.group(cls=ChineseGroup, help="公文排版：一份 YAML 源稿，排成合乎 GB/T 9704—2012 的 PDF 和可编辑的 Word 稿。")
@@ -24,7 +25,7 @@ def commands() -> None:
     """Group the subcommands."""
 
 
-for command in (build, check, import_files, fix, diff, dump, new, fonts, schema, seal, archive, register):
+for command in (build, check, import_files, fix, diff, dump, new, fonts, schema, seal, archive, register, verify):
     commands.add_command(command)
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from typeset.errors import Issue, Severity, Where
+from typeset.errors import Issue, Severity, Where, quoted
 from typeset.model import SourcePath
+from typeset.model.faults import refuse
 from typeset.proofreading import Certainty
+from typeset.readers.folder import rows_of_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,19 @@ class Imported:
     left_out: tuple[tuple[Where, str], ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     places: Mapping[SourcePath, Where] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFiles:
+    """The pictures and tables that were found in an imported file, in place of a folder."""
+
+    contents: Mapping[str, bytes]
+
+    def require(self, name: str) -> None:
+        """Take every file for there: nothing is laid out."""
+
+    def table_rows(self, name: str) -> list[list[str]]:
+        """Return the cells of a CSV file; raises Unusable."""
+        if name not in self.contents:
+            raise refuse(f"{quoted(name)}找不到", "请先用 typeset import 导入，再补上这个文件")
+        return rows_of_csv(name, self.contents[name])
