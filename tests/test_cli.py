@@ -14,7 +14,8 @@ from tests.samples import NOTICE, ROOT
 from typeset.cli import commands
 
 NAMES = set(
-    "typeset archive verify BagIt ZIP DER PEM veraPDF build register check import diff dump fix new fonts schema seal SVG svg SARIF PNG pdf docx pdfa"
+    "typeset archive verify BagIt ZIP DER PEM veraPDF"
+    " build register check import diff dump fix new fonts schema seal SVG svg SARIF PNG pdf docx pdfa"
     " ofd OFD gbt word print PDF Word YAML yaml JSON Schema".split()
 )
 GOOD = """\
