@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from tests.commands import run_command as run
 from tests.rendered import CONTROL
 from tests.samples import NOTICE, ROOT
-from typeset.cli import commands
 
 NAMES = set(
     "typeset archive verify BagIt ZIP DER PEM veraPDF"
@@ -26,11 +25,6 @@ GOOD = """\
 正文: 请办。
 成文日期: 2025-08-20
 """
-
-
-def run(*arguments: object) -> Result:
-    """Run a command in this process; only such as paint no PDF, which takes a process of its own."""
-    return CliRunner().invoke(commands, list(map(str, arguments)), prog_name="typeset", catch_exceptions=False)
 
 
 def typeset(*arguments: object, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:

@@ -5,20 +5,20 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import jsonschema
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from tests.check_reports import GOOD
+from tests.commands import run_command
 from tests.conftest import SHARED
 from tests.samples import NOTICE, ROOT
 from typeset.cli import commands
 
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(commands, ["check", *map(str, arguments)], prog_name="typeset", catch_exceptions=False)
+run = partial(run_command, "check")
 
 
 def source(folder: Path, name: str, text: str) -> Path:

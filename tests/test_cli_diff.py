@@ -4,19 +4,21 @@ import json
 import re
 import time
 from collections.abc import Mapping
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from tests.commands import run_command
 from tests.samples import ROOT, SMALL
 from typeset import compose, write_docx, write_pdf
 from typeset.backends.source_yaml import write_source
-from typeset.cli import commands
 from typeset.comparing import compare_files
 from typeset.reports.difference_html import difference_html
 from typeset.reports.differences import difference_lines
+
+run = partial(run_command, "diff")
 
 OLD: Mapping[str, object] = {**SMALL, "正文": "一、总体要求\n各校完成校舍检查。\n请于9月5日前报送情况。\n特此通知。\n"}
 NEW: Mapping[str, object] = {
@@ -36,10 +38,6 @@ def source(folder: Path, name: str, data: Mapping[str, object]) -> Path:
 @pytest.fixture
 def files(tmp_path: Path) -> tuple[Path, Path]:
     return source(tmp_path, "原稿.yaml", OLD), source(tmp_path, "新稿.yaml", NEW)
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(commands, ["diff", *map(str, arguments)])
 
 
 def test_the_terminal_shows_element_lines_and_words(files: tuple[Path, Path]) -> None:

@@ -1,20 +1,18 @@
 """typeset import as a user runs it: what it writes and prints, its exit status, what it never overwrites."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from typeset.cli import commands
+from tests.commands import run_command
 from typeset.readers.yaml import read_yaml
+
+run = partial(run_command, "import")
 
 TRANSCRIPT = Path(__file__).parent / "data/notice-transcript.txt"
 TEXT = "# 关于开学的通知\n\n各学校：\n请做好开学工作, 切实保障安全。\n临溪市教育局\n2025年8月20日\n— 1 —\n"
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(commands, ["import", *map(str, arguments)], prog_name="typeset", catch_exceptions=False)
 
 
 @pytest.fixture
@@ -86,7 +84,7 @@ def test_the_report_as_json_holds_every_repair_with_its_place(tmp_path: Path) ->
     (file,) = json.loads(done.stdout)["files"]
     assert file["missing"] == ["署名", "成文日期", "印章", "印发机关", "印发日期"]
     join = next(repair for repair in file["repairs"] if repair["rule"] == "I-2")
-    assert join["place"] == {"line": 23, "column": 29, "length": 0, "page": None}
+    assert join["place"] == {"line": 23, "column": 29, "length": 0, "page": None, "mm": None, "size_mm": None}
     assert join["certainty"] == "certain"
     assert json.loads((tmp_path / "报告.json").read_text(encoding="utf-8"))["files"] == [file]
 

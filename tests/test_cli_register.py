@@ -1,18 +1,16 @@
 """typeset register: what is printed, written and returned."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from tests.commands import run_command
 from tests.registers import filled, tamper
 from typeset.archive.register import head
-from typeset.cli import commands
 
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(commands, ["register", *map(str, arguments)])
+run = partial(run_command, "register")
 
 
 @pytest.fixture

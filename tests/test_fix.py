@@ -2,19 +2,21 @@
 
 import difflib
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.commands import run_command
 from tests.conftest import SHARED
 from tests.proofread_passages import TRANSCRIPT
 from tests.samples import NOTICE
-from typeset.cli import commands
 from typeset.errors import SourceError, UnsupportedError
 from typeset.fixing import fix_file
+
+run = partial(run_command, "fix")
 
 SOURCE = """\
 # 注释 , 不动
@@ -50,10 +52,6 @@ FIXED = """\
    不动
 署名: 甲局 (章)
 """
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(commands, ["fix", *map(str, arguments)], prog_name="typeset", catch_exceptions=False)
 
 
 @pytest.fixture

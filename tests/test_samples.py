@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 
+from tests.commands import run_command as run
 from tests.page_faults import page_faults
-from typeset.cli import commands, main
+from typeset.cli import main
 from typeset.errors import OutputError
 from typeset.job import build, compose
 from typeset.job import pdf as write_pdf
@@ -24,10 +24,6 @@ FORMATS = {"函": "信函", "命令": "命令", "纪要": "纪要"}
 NOT_SHOWN = {"样式", "归档", "行文方向"}
 """Keys that no sample needs: they change what the default settles."""
 FOLDER = sample_file("通知").parent
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(commands, list(map(str, arguments)), prog_name="typeset", catch_exceptions=False)
 
 
 def keys_of(tree: object) -> Iterator[str]:

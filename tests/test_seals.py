@@ -6,9 +6,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from click.testing import CliRunner
 
-from typeset.cli import commands
+from tests.commands import run_command
 from typeset.errors import FontError, UnsupportedError
 from typeset.seals import LONGEST_NAME, sample_seal
 
@@ -55,7 +54,7 @@ def test_a_name_that_cannot_be_drawn_is_refused() -> None:
 
 def test_the_command_writes_a_seal_and_says_that_it_has_no_force(tmp_path: Path) -> None:
     file = tmp_path / "章.svg"
-    result = CliRunner().invoke(commands, ["seal", "临溪市教育局", "-o", str(file)])
+    result = run_command("seal", "临溪市教育局", "-o", file)
     assert result.exit_code == 0 and "没有效力" in result.output
     assert file.read_text(encoding="utf-8") == sample_seal("临溪市教育局")
-    assert CliRunner().invoke(commands, ["seal", "", "-o", str(file)]).exit_code == 1
+    assert run_command("seal", "", "-o", file).exit_code == 1

@@ -15,7 +15,6 @@ from typeset.model import Document
 from typeset.model.values import OfficialDate
 
 TABLE = Path(standard.__file__).with_name("metadata.yaml")
-NAMES_FROM = "DA/T 46—2009"
 NO_CLAIM = "元素名称取自 DA/T 46—2009，不声明符合该标准"
 JOINED_WITH = "；"
 

@@ -17,7 +17,7 @@ PAGE_NUMBER_LINE_TWIPS = 400
 
 NORMAL, MARK, NUMBER, BODY, HEADER, PAGE_NUMBER = "a", "gwMark", "gwNumber", "gwBody", "a3", "a4"
 TITLE, ISSUED_TITLE, ATTACHMENT_TITLE = "gwTitle", "gwIssuedTitle", "gwAttachmentTitle"
-IMPRINT, RULE, SPACE, TABLE_TEXT = "gwImprint", "gwRule", "gwSpace", "gwTableText"
+RULE, SPACE, TABLE_TEXT = "gwRule", "gwSpace", "gwTableText"
 NOTE_TEXT = "a6"
 CONTENTS_LEVELS = ("11", "21")
 LEAD, STRONG, PLACEHOLDER, SIGNER = "gwLead", "gwStrong", "gwPlaceholder", "gwSigner"

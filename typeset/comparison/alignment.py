@@ -37,19 +37,13 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     return sorted(_in_order(kept, similar), key=lambda pair: pair.new)
 
 
-def similarity(one: str, other: str) -> float:
-    """Return the share of characters and neighbouring pairs that two texts have in common, 0 to 1."""
-    if one == other:
-        return 1.0
-    return _share(_profile(one), _profile(other))
-
-
 def _profile(text: str) -> Counter[str]:
     compared = text[:_COMPARED_CHARACTERS]
     return Counter(compared) + Counter(map("".join, itertools.pairwise(compared)))
 
 
 def _share(one: Counter[str], other: Counter[str]) -> float:
+    """Return the share of characters and neighbouring pairs that two texts have in common, 0 to 1."""
     total = one.total() + other.total()
     return 2 * (one & other).total() / total if total else 0.0
 

@@ -1,14 +1,13 @@
 """What is different between two files, in the terminal and as JSON."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
-from importlib.metadata import version
 
 import click
 
 from typeset.comparison import Change, ChangeKind, Comparison, Piece, summary
 from typeset.errors import printable
+from typeset.reports.json_text import json_object
 
 FORM = 1
 """The version of the JSON; it goes up when a reader of the old form would be misled."""
@@ -101,9 +100,7 @@ def _bold(text: str) -> str:
 
 def difference_json(comparison: Comparison) -> str:
     """Return the comparison as one JSON object."""
-    data = {
-        "form": FORM,
-        "program": f"typeset {version('typeset')}",
+    content = {
         "old": comparison.old_file,
         "new": comparison.new_file,
         "notes": list(comparison.notes),
@@ -113,7 +110,7 @@ def difference_json(comparison: Comparison) -> str:
         },
         "changes": [_change(change, comparison) for change in comparison.changes],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return json_object(FORM, content)
 
 
 def _change(change: Change, comparison: Comparison) -> dict[str, object]:

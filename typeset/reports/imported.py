@@ -1,16 +1,18 @@
 """What an import did to a file: in the terminal, and as JSON."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from typeset.errors import Issue, Where, printable
+from typeset.errors import Where, printable
 from typeset.proofreading import Certainty
 from typeset.readers.imported import Imported, Repair
-from typeset.reports.json_text import SEVERITIES
+from typeset.reports.json_text import issue_object, json_object, place_object
+
+FORM = 1
+"""The version of the JSON; it goes up when a reader of the old form would be misled."""
 
 MOST_SHOWN = 3
 """Examples of one rule that are shown where not every repair is asked for."""
@@ -122,7 +124,7 @@ def _place(where: Where) -> str:
 
 def import_json(reports: Sequence[ImportReport]) -> str:
     """Return the reports as one JSON object."""
-    return json.dumps({"files": [_file(report) for report in reports]}, ensure_ascii=False, indent=2)
+    return json_object(FORM, {"files": [_file(report) for report in reports]})
 
 
 def _file(report: ImportReport) -> dict[str, object]:
@@ -138,8 +140,8 @@ def _file(report: ImportReport) -> dict[str, object]:
         "data": imported.data,
         "missing": list(imported.missing),
         "repairs": [_repair(repair) for repair in imported.repairs],
-        "issues": [_issue(issue) for issue in imported.issues],
-        "left_out": [{"place": _json_place(where), "text": text} for where, text in imported.left_out],
+        "issues": [issue_object(issue) for issue in imported.issues],
+        "left_out": [{"place": place_object(where), "text": text} for where, text in imported.left_out],
         "pictures": sorted(imported.pictures),
     }
 
@@ -148,23 +150,9 @@ def _repair(repair: Repair) -> dict[str, object]:
     return {
         "rule": repair.rule,
         "certainty": _CERTAINTIES[repair.certainty],
-        "place": _json_place(repair.where),
+        "place": place_object(repair.where),
         "before": repair.before,
         "after": repair.after,
         "message": repair.message,
         "path": list(repair.path),
     }
-
-
-def _issue(issue: Issue) -> dict[str, object]:
-    return {
-        "rule": issue.requirement,
-        "severity": SEVERITIES[issue.severity],
-        "place": _json_place(issue.where),
-        "message": issue.message,
-        "hint": issue.hint,
-    }
-
-
-def _json_place(where: Where) -> dict[str, object]:
-    return {"line": where.line, "column": where.column, "length": where.length, "page": where.page}

@@ -1,7 +1,7 @@
-"""Findings as JSON: `docs/check.schema.json` is the contract."""
+"""What every report in JSON is made of, and findings as JSON: `docs/check.schema.json` is the contract."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
 from typeset.errors import Fix, Issue, Measurement, Severity, Where
@@ -19,9 +19,7 @@ KINDS = {FileKind.SOURCE: "yaml", FileKind.TEXT: "text", FileKind.WORD: "docx", 
 
 def json_text(reports: Sequence[CheckReport]) -> str:
     """Return the reports as one JSON object."""
-    data = {
-        "form": FORM,
-        "program": f"typeset {version('typeset')}",
+    content = {
         "summary": {
             "files": len(reports),
             "failed": sum(bool(report.failure) for report in reports),
@@ -29,6 +27,12 @@ def json_text(reports: Sequence[CheckReport]) -> str:
         },
         "files": [_file(report) for report in reports],
     }
+    return json_object(FORM, content)
+
+
+def json_object(form: int, content: Mapping[str, object]) -> str:
+    """Return the JSON of a report: the version of its form, the program that made it, its content."""
+    data = {"form": form, "program": f"typeset {version('typeset')}", **content}
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
@@ -42,7 +46,7 @@ def _file(report: CheckReport) -> dict[str, object]:
         "kind": KINDS[report.kind] if report.kind else None,
         "failure": report.failure or None,
         **_counts([report]),
-        "issues": [_issue(issue) for issue in report.issues],
+        "issues": [issue_object(issue) for issue in report.issues],
         "silenced": [
             {"rule": silenced.rule, "reason": silenced.reason, "count": silenced.count} for silenced in report.silenced
         ],
@@ -50,7 +54,8 @@ def _file(report: CheckReport) -> dict[str, object]:
     }
 
 
-def _issue(issue: Issue) -> dict[str, object]:
+def issue_object(issue: Issue) -> dict[str, object]:
+    """Return a finding as JSON has it."""
     requirement = requirements().get(issue.requirement)
     return {
         "rule": issue.requirement,
@@ -59,13 +64,14 @@ def _issue(issue: Issue) -> dict[str, object]:
         "severity": SEVERITIES[issue.severity],
         "message": issue.message,
         "hint": issue.hint,
-        "place": _place(issue.where),
+        "place": place_object(issue.where),
         "measured": _measured(issue.measured) if issue.measured else None,
         "fix": _fix(issue.fix) if issue.fix else None,
     }
 
 
-def _place(where: Where) -> dict[str, object]:
+def place_object(where: Where) -> dict[str, object]:
+    """Return a place as JSON has it."""
     return {
         "line": where.line,
         "column": where.column,

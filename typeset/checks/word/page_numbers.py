@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from typeset.checks.word.faces import is_face, size_name
 from typeset.checks.word.finding import WordFinding
-from typeset.errors import Measurement, Severity, quoted
+from typeset.errors import Measurement, quoted
 from typeset.inspect.word.values import PageNumber, WordFile
 from typeset.standard import (
     MM_PER_POINT,
@@ -28,7 +28,7 @@ _SIDE_NAMES = {"default": "单页", "even": "双页", "first": "首页"}
 def pages_have_numbers(file: WordFile) -> Iterator[WordFinding]:
     """R-7.5-1: there is one, in 4号 宋体."""
     if not file.page_numbers:
-        yield WordFinding("没有页码", "请在页脚插入页码（PAGE 域），两边各加一条一字线", severity=Severity.ERROR)
+        yield WordFinding("没有页码", "请在页脚插入页码（PAGE 域），两边各加一条一字线")
         return
     for number in _each(file):
         if abs(number.size_pt - SIZE_4_PT) > _SIZE_TOLERANCE_PT:

@@ -130,7 +130,8 @@ def lines_a_page(file: WordFile) -> Iterator[WordFinding]:
     paragraph, page = text[0], file.sections[text[0].section]
     pitches = Counter(_pitch(each, page) for each in text)
     pitch, _ = pitches.most_common(1)[0]
-    hint = "请把正文行距设为固定值28.95磅（网格 A）或29.6磅（网格 B）"
+    pitches_meant = "或".join(f"{grid.pitch_pt:g}磅（网格 {grid.name}）" for grid in GRIDS)
+    hint = f"请把正文行距设为固定值{pitches_meant}"
     if pitch is None:
         count = pitches[None]
         yield WordFinding("行距不是固定值，也不按网格，每面的行数不定", hint, paragraph, count, _lines("不定"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from typeset.inspect.word.values import BLACK, Drawing, PageSection
-from typeset.readers.word.markup import COMPATIBILITY, DRAWING, MAIN, PICTURE, VML, Node, name_of, space_of
+from typeset.readers.word.markup import COMPATIBILITY, DRAWING, MAIN, PICTURE, VML, Node, name_of
 
 _EMU_PER_MM = 36000
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -125,8 +125,3 @@ def _emu(text: str | None) -> float:
         return int(text or "0") / _EMU_PER_MM
     except ValueError:
         return 0.0
-
-
-def is_drawing_space(node: Node) -> bool:
-    """Tell whether an element is one of a drawing, whose text is not the paragraph's own."""
-    return space_of(node) in (DRAWING, MAIN, PICTURE, VML, COMPATIBILITY)
