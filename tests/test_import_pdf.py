@@ -1,13 +1,16 @@
 """What is read of a PDF: its paragraphs, tables and notes, and from them the source it was made of."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from tests.altered_pages import sample_pages
-from tests.rendered import painted
+from tests.altered_pages import moved, pages_of, sample_pages, with_line
+from tests.rendered import TABLES, painted
 from tests.samples import NOTICE, notice_source
 from typeset.errors import SourceError
 from typeset.importing import import_file
@@ -15,6 +18,8 @@ from typeset.model import Document
 from typeset.model.mapping import make_document
 from typeset.readers import read_yaml
 from typeset.readers.manuscript import ManuscriptParagraph, ManuscriptTable
+from typeset.readers.pdf import PdfFile, read_pdf
+from typeset.readers.pdf.lines import lines_of
 from typeset.readers.pdf.manuscript import manuscript_of_pdf
 from typeset.readers.recognition import recognise
 from typeset.resources import data_folder
@@ -66,6 +71,7 @@ def test_the_notice_comes_back_from_its_pdf(tmp_path: Path) -> None:
     original = wanted["印发件"]
     assert isinstance(original, dict)
     assert plain(part["正文"]) == plain(original["正文"])
+    assert "“缅怀英烈 传承信仰”" in str(part["正文"])
 
 
 def plain(body: object) -> str:
@@ -118,3 +124,54 @@ def test_a_pdf_without_text_is_refused() -> None:
     empty = type(pages)(pages.name, (type(pages.pages[0])(1, 210.0, 297.0, 0),), 1)
     with pytest.raises(SourceError, match="没有文字"):
         manuscript_of_pdf(empty)
+
+
+def test_a_table_goes_on_over_the_end_of_a_page_without_the_head_that_is_repeated() -> None:
+    tables = [item for item in manuscript_of_pdf(sample_pages("决定")).items if isinstance(item, ManuscriptTable)]
+    assert [len(table.rows) for table in tables] == [1 + 4, 1 + 18]
+    assert [cell.text for cell in tables[1].rows[-1]] == ["乔木", "石桥县石桥镇中心小学", "美术"]
+    assert tables[1].where.page == 3
+
+
+def test_tables_with_text_between_them_stay_apart_over_pages() -> None:
+    tables = [item for item in manuscript_of_pdf(pages_of(TABLES)).items if isinstance(item, ManuscriptTable)]
+    assert [len(table.rows) for table in tables] == [6, 4]
+
+
+def test_a_picture_is_taken_out_as_it_looks_in_its_place_and_width() -> None:
+    file = read_pdf(painted(data_folder("samples") / "公报.yaml"), name="公报.pdf", with_pictures=True)
+    data = recognise(manuscript_of_pdf(file))
+    (figure,) = [block["图"] for block in data.data["正文"] if isinstance(block, dict) and "图" in block]  # type: ignore[attr-defined]
+    assert figure == {"标题": "图1　2020—2024年地区生产总值", "文件": "公报-图1.png", "宽": "120mm"}
+    with Image.open(BytesIO(data.pictures["公报-图1.png"])) as image:
+        assert image.width == pytest.approx(120 / 25.4 * 300, abs=2)
+        assert len(image.convert("RGB").getcolors(1 << 24) or ()) > 2
+
+
+def test_a_picture_that_is_not_taken_out_is_told() -> None:
+    manuscript = manuscript_of_pdf(sample_pages("公报"))
+    assert any("没有取出" in issue.message for issue in manuscript.issues)
+
+
+def text_of_line(file: PdfFile, beginning: str) -> str:
+    items = manuscript_of_pdf(file).items
+    return next(
+        item.text for item in items if isinstance(item, ManuscriptParagraph) and item.text.startswith(beginning)
+    )
+
+
+def test_a_blank_that_was_painted_is_a_blank_however_narrow() -> None:
+    pages = sample_pages("公报")
+    assert text_of_line(pages, "（临溪市统计局") == "（临溪市统计局 2025年3月21日）"
+    without = with_line(pages, 1, "（临溪市统计局", lambda c: replace(c, follows_blank=False))
+    assert text_of_line(without, "（临溪市统计局") == "（临溪市统计局2025年3月21日）"
+
+
+def test_room_between_two_characters_that_no_others_of_the_line_have_is_a_blank() -> None:
+    pages = sample_pages("批复")
+    line = next(line for line in lines_of(pages.pages[0]) if len(line.characters) == 28)
+    start, place = line.solid[:6], line.characters[9].x_mm
+    parted = with_line(pages, 1, start, lambda c: moved(c, across_mm=1.6 if c.x_mm > place + 1 else 0.0))
+    assert line.solid[:10] + " " + line.solid[10:] in "".join(
+        item.text for item in manuscript_of_pdf(parted).items if isinstance(item, ManuscriptParagraph)
+    )

@@ -1,7 +1,7 @@
 """Read the characters of a page with PDFium: where each stands, in which font, how large, in which colour."""
 
 import ctypes
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import atan2, degrees, hypot
 
@@ -66,7 +66,7 @@ def read_characters(page: pypdfium2.PdfPage, sheet: Sheet, fonts: dict[int, PdfF
         else:
             found.append(_character(text, index, objects[address], sheet))
     text.close()
-    return _unspread(found), hidden
+    return _with_blanks_told(_unspread(found)), hidden
 
 
 def fill_colour(handle: object) -> Rgb:
@@ -132,19 +132,16 @@ def _unspread(characters: list[Character]) -> list[Character]:
     return result
 
 
+def _with_blanks_told(characters: list[Character]) -> list[Character]:
+    """Return the characters; those that come right after a blank say so."""
+    return [
+        replace(character, follows_blank=True) if before is not None and before.text.isspace() else character
+        for before, character in zip([None, *characters], characters, strict=False)
+    ]
+
+
 def _moved(character: Character, x_mm: float, advance_mm: float) -> Character:
-    return Character(
-        character.text,
-        x_mm,
-        character.baseline_mm,
-        advance_mm,
-        character.size_pt,
-        character.font,
-        character.colour,
-        character.ink,
-        character.turn,
-        character.is_outlined,
-    )
+    return replace(character, x_mm=x_mm, advance_mm=advance_mm)
 
 
 def _font_name(handle: object) -> str:

@@ -2,16 +2,18 @@
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BytesIO
 from itertools import pairwise
 from math import atan2, degrees, hypot
 from typing import TypeAlias
 
 import pypdfium2
+from PIL.Image import Image
 from pypdfium2 import raw
 
 from typeset.readers.pdf.characters import fill_colour, stroke_colour
-from typeset.readers.pdf.painted import Box, Rgb, Rule, Shape
+from typeset.readers.pdf.painted import Box, Rgb, Rule, Shape, Tint, tint_of
 from typeset.readers.pdf.rules import joined_rules
 from typeset.readers.pdf.sheet import Sheet
 from typeset.standard import points_to_mm
@@ -22,6 +24,9 @@ THICKEST_RULE_MM = 2.0
 SHORTEST_RULE_MM = 2.0
 STAMP_LEAST_MM, STAMP_MOST_MM = 8.0, 80.0
 LOOKED_AT_DPI = 36
+PICTURE_DPI = 300
+MOST_PICTURES = 20  # of a page
+_LEAST_FIGURE_MM = 5.0
 MOST_SEGMENTS = 64
 """A path of more segments is a drawing, whatever is in it."""
 
@@ -63,10 +68,25 @@ Drawn: TypeAlias = Rule | Shape
 Point: TypeAlias = tuple[float, float]
 
 
-def read_drawings(page: pypdfium2.PdfPage, sheet: Sheet) -> tuple[tuple[Rule, ...], tuple[Shape, ...]]:
-    """Return the straight bars of a page, and its other drawings and pictures; white ones are left out."""
+def read_drawings(
+    page: pypdfium2.PdfPage, sheet: Sheet, *, with_pictures: bool = False
+) -> tuple[tuple[Rule, ...], tuple[Shape, ...]]:
+    """Return the straight bars of a page, and its other drawings and pictures; white ones are left out.
+
+    `with_pictures` asks for the looks of raster pictures as well, of the first `MOST_PICTURES`.
+    """
     drawn = [thing for handle, outer in _objects(page) for thing in _drawn(handle, outer, sheet, page)]
-    return joined_rules([t for t in drawn if isinstance(t, Rule)]), tuple(t for t in drawn if isinstance(t, Shape))
+    shapes = [thing for thing in drawn if isinstance(thing, Shape)]
+    if with_pictures:
+        asked = [number for number, shape in enumerate(shapes) if is_figure(shape)][:MOST_PICTURES]
+        shapes = [replace(s, png=_png(page, sheet, s.box)) if n in asked else s for n, s in enumerate(shapes)]
+    return joined_rules([thing for thing in drawn if isinstance(thing, Rule)]), tuple(shapes)
+
+
+def is_figure(shape: Shape) -> bool:
+    """Tell whether a shape is a raster picture of the text: no seal, which is red, and no ornament."""
+    is_seal = shape.colour is not None and tint_of(shape.colour) is Tint.RED
+    return shape.is_raster and not is_seal and min(shape.box.width_mm, shape.box.height_mm) > _LEAST_FIGURE_MM
 
 
 def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[object, Transform]]:
@@ -126,17 +146,40 @@ def _picture(handle: object, own: Transform, sheet: Sheet, page: pypdfium2.PdfPa
 
 def _colour_in(page: pypdfium2.PdfPage, sheet: Sheet, box: Box) -> Rgb | None:
     """Return the colour that most of the ink inside a box has which is not black, else of the ink there."""
+    image = _rendered(page, sheet, box, LOOKED_AT_DPI)
+    if image is None:
+        return None
+    colours = [(count, _rgb(colour)) for count, colour in image.quantize(8).convert("RGB").getcolors() or []]
+    inks = [(count, colour) for count, colour in colours if min(colour) < 200]
+    vivid = [(count, colour) for count, colour in inks if max(colour) - min(colour) > 60]
+    return max(vivid or inks, default=(0, None))[1]
+
+
+def _rgb(colour: tuple[int, ...] | float) -> Rgb:
+    """Return a colour of a picture that has three of them."""
+    assert isinstance(colour, tuple)
+    red, green, blue = colour
+    return red, green, blue
+
+
+def _rendered(page: pypdfium2.PdfPage, sheet: Sheet, box: Box, dpi: float) -> Image | None:
+    """Return what is painted inside a box; None when it lies outside the page."""
     points_a_mm = 1 / points_to_mm(1.0)
     width_mm, height_mm = sheet.size_mm
     margins = (box.left_mm, height_mm - box.bottom_mm, width_mm - box.right_mm, box.top_mm)
     left, bottom, right, top = (max(0.0, margin * points_a_mm) for margin in margins)
     if left + right > (width_mm - 1) * points_a_mm or bottom + top > (height_mm - 1) * points_a_mm:
-        return None  # it lies outside the page
-    image = page.render(scale=LOOKED_AT_DPI / 72, crop=(left, bottom, right, top)).to_pil().convert("RGB")
-    colours = image.quantize(8).convert("RGB").getcolors() or []
-    inks = [(count, colour) for count, colour in colours if min(colour) < 200]
-    vivid = [(count, colour) for count, colour in inks if max(colour) - min(colour) > 60]
-    return max(vivid or inks, default=(0, None))[1]
+        return None
+    image: Image = page.render(scale=dpi / 72, crop=(left, bottom, right, top)).to_pil().convert("RGB")
+    return image
+
+
+def _png(page: pypdfium2.PdfPage, sheet: Sheet, box: Box) -> bytes:
+    image = _rendered(page, sheet, box, PICTURE_DPI)
+    buffer = BytesIO()
+    if image is not None:
+        image.save(buffer, "PNG", dpi=(PICTURE_DPI, PICTURE_DPI))
+    return buffer.getvalue()
 
 
 def _filled(handle: object, outer: Transform, sheet: Sheet) -> Iterator[Drawn]:

@@ -84,4 +84,4 @@ def _text_in(page: PdfPage, area: Box) -> str:
         and area.top_mm <= (c.em_top_mm + c.em_bottom_mm) / 2 <= area.bottom_mm
     ]
     lines: Sequence[Line] = lines_of(PdfPage(page.number, page.width_mm, page.height_mm, 0, tuple(inside)))
-    return escaped("".join(line.text for line in lines))
+    return escaped("".join(line.text_with_blanks for line in lines))

@@ -1,9 +1,11 @@
 """Group the characters of a page into lines: what stands on one baseline, from left to right."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from statistics import median
 
 from typeset.characters import is_han
 from typeset.readers.pdf.painted import Box, Character, PdfPage
@@ -13,6 +15,8 @@ WORD_GAP_EM = 0.2
 COLUMN_GAP_EM = 1.6
 """A gap between characters from which on they belong to different columns."""
 
+_LEAST_BLANK_EM, _WIDE_BLANK_EM = 0.12, 0.8
+_LEAST_GAPS = 8  # of which the usual one is known
 _BACK_EM = 2.0
 _RAISED_AT_MOST_PT, _HOST_AT_MOST_PT = 12.0, 18.0
 _FULL_WIDTH_FROM = "\u2000"
@@ -28,7 +32,14 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The characters; a blank stands where a gap parts two Latin words."""
-        return "".join(_spaced(self.characters))
+        return "".join(_spaced(self.characters, _parts_words))
+
+    @cached_property
+    def text_with_blanks(self) -> str:
+        """The characters; a blank stands where one was set, however narrow, and between two Latin words."""
+        gaps = [after.x_mm - before.right_mm for before, after in pairwise(self.characters)]
+        usual_mm = median(gaps) if len(gaps) >= _LEAST_GAPS else None
+        return "".join(_spaced(self.characters, lambda one, two: _has_blank(one, two, usual_mm)))
 
     @cached_property
     def solid(self) -> str:
@@ -143,9 +154,9 @@ def _is_raised(group: Sequence[Character], host: Sequence[Character]) -> bool:
     )
 
 
-def _spaced(characters: Sequence[Character]) -> Iterator[str]:
+def _spaced(characters: Sequence[Character], is_apart: Callable[[Character, Character], bool]) -> Iterator[str]:
     for before, character in zip([None, *characters], characters, strict=False):
-        if before is not None and _parts_words(before, character):
+        if before is not None and is_apart(before, character):
             yield " "
         yield character.text
 
@@ -154,6 +165,19 @@ def _parts_words(before: Character, character: Character) -> bool:
     is_latin = before.text < _FULL_WIDTH_FROM and character.text < _FULL_WIDTH_FROM
     gap_mm = character.x_mm - before.right_mm
     return is_latin and gap_mm > WORD_GAP_EM * character.em_mm
+
+
+def _has_blank(before: Character, character: Character, usual_mm: float | None) -> bool:
+    """Tell whether a narrow blank stands before a character: a painted one, or room that no other gap has."""
+    gap_mm = character.x_mm - before.right_mm
+    if _parts_words(before, character):
+        return True
+    if gap_mm > _WIDE_BLANK_EM * character.em_mm:
+        return False
+    if character.follows_blank:
+        return gap_mm > _LEAST_BLANK_EM * character.em_mm
+    are_han = is_han(before.text[-1]) and is_han(character.text[0])
+    return are_han and usual_mm is not None and gap_mm > usual_mm + WORD_GAP_EM * character.em_mm
 
 
 def han_count(characters: Iterable[Character]) -> int:

@@ -13,17 +13,16 @@ from typeset.readers.manuscript import (
     Manuscript,
     ManuscriptItem,
     ManuscriptParagraph,
-    ManuscriptTable,
 )
-from typeset.readers.pdf.grids import read_table
+from typeset.readers.pdf.chunks import chunks_of, is_taken
+from typeset.readers.pdf.drawings import is_figure
 from typeset.readers.pdf.head_lines import in_reading_order
 from typeset.readers.pdf.lines import Line, lines_of
 from typeset.readers.pdf.notes import with_marks, without_notes
 from typeset.readers.pdf.page_numbers import page_number
-from typeset.readers.pdf.painted import PdfFile, PdfPage, Shape, Tint, tint_of
+from typeset.readers.pdf.painted import PdfFile, PdfPage, Tint, tint_of
 from typeset.readers.pdf.paragraphs import CELL_MM, Edges, Paragraph, edges_of, join_lines, text_of
 from typeset.readers.pdf.reading import read_pdf
-from typeset.readers.pdf.table_boxes import tables_of
 from typeset.readers.pdf.turned import upright_page
 
 _LEADER = re.compile(r"(?:…{2,}|\.{5,}|·{5,})\d{1,4}$")
@@ -33,7 +32,7 @@ _RIGHT_FROM_CELLS = 8
 
 def read_pdf_text(path: Path) -> Manuscript:
     """Return the paragraphs and tables of a PDF; raises SourceError when it has none that can be read."""
-    return manuscript_of_pdf(read_pdf(path))
+    return manuscript_of_pdf(read_pdf(path, with_pictures=True))
 
 
 def manuscript_of_pdf(file: PdfFile) -> Manuscript:
@@ -49,11 +48,11 @@ def manuscript_of_pdf(file: PdfFile) -> Manuscript:
     standing = [own for page, own in zip(pages, lines, strict=True) if page.width_mm <= page.height_mm]
     edges = edges_of([line for own in standing for line in own])
     items: list[ManuscriptItem] = []
-    for chunk in _chunks(pages, lines, file.name):
-        items += [chunk] if isinstance(chunk, ManuscriptTable) else _paragraphs(chunk, edges, file.name)
+    for chunk in chunks_of(pages, lines, file.name):
+        items += _paragraphs(chunk, edges, file.name) if isinstance(chunk, list) else [chunk]
     dropped = [line for line in (*numbers.values(), *contents) if line is not None]
     left_out = tuple((Where(file.name, page=line.page), line.text) for line in dropped)
-    issues = (*file.issues, *_pictures(file))
+    issues = (*file.issues, *_pictures(pages, lines, file.name))
     return Manuscript(tuple(items), issues=issues, left_out=left_out, footnotes=notes)
 
 
@@ -85,26 +84,6 @@ def _lines(page: PdfPage, number: Line | None) -> list[Line]:
     gone = {(c.x_mm, c.baseline_mm) for c in number.characters} if number is not None else set()
     lines = [line for line in lines_of(page) if (line.left_mm, line.characters[0].baseline_mm) not in gone]
     return in_reading_order(lines) if page.number == 1 else lines
-
-
-def _chunks(
-    pages: Sequence[PdfPage], lines: Sequence[Sequence[Line]], name: str
-) -> Iterator[list[Sequence[Line]] | ManuscriptTable]:
-    """Yield runs of lines (page by page) and the tables between them, in order."""
-    waiting: list[Sequence[Line]] = []
-    for index, (page, found) in enumerate(zip(pages, lines, strict=True)):
-        boxes = sorted(tables_of(page.rules, found), key=lambda box: box.top_mm) if index else []
-        rest = found
-        for box in boxes:
-            table = read_table(page, box, Where(name, page=page.number, mm=(box.left_mm, box.top_mm)))
-            if table is None:
-                continue
-            waiting.append([line for line in rest if line.baseline_mm < box.top_mm])
-            yield waiting
-            yield table
-            waiting, rest = [], [line for line in rest if line.baseline_mm > box.bottom_mm + 1]
-        waiting.append(rest)
-    yield waiting
 
 
 def _paragraphs(pages: Sequence[Sequence[Line]], edges: Edges, name: str) -> Iterator[ManuscriptParagraph]:
@@ -146,15 +125,13 @@ def _alignment(paragraph: Paragraph, edges: Edges) -> Alignment:
     return "right" if first.left_mm >= edges.left_mm + _RIGHT_FROM_CELLS * CELL_MM else "left"
 
 
-def _pictures(file: PdfFile) -> Iterator[Issue]:
-    """Yield how many raster pictures were not taken over."""
-    pages = [page.number for page in file.pages if any(shape.is_raster and _is_picture(shape) for shape in page.shapes)]
-    if pages:
-        message = f"第{'、'.join(map(str, pages[:8]))}页有图片，没有取出"
-        yield Issue(READABLE, Severity.INFO, Where(file.name), message, "请另存图片，在源稿里用“图”写上文件名")
-
-
-def _is_picture(shape: Shape) -> bool:
-    """Tell whether a raster picture is one of the text: no seal, which is red, and no ornament."""
-    is_seal = shape.colour is not None and tint_of(shape.colour) is Tint.RED
-    return not is_seal and shape.box.width_mm > 5 and shape.box.height_mm > 5
+def _pictures(pages: Sequence[PdfPage], lines: Sequence[Sequence[Line]], name: str) -> Iterator[Issue]:
+    """Yield on which pages raster pictures were not taken over."""
+    left = [
+        page.number
+        for page, own in zip(pages, lines, strict=True)
+        if any(is_figure(shape) and not is_taken(shape, page, own) for shape in page.shapes)
+    ]
+    if left:
+        message = f"第{'、'.join(map(str, left[:8]))}页有图片，没有取出"
+        yield Issue(READABLE, Severity.INFO, Where(name), message, "请另存图片，在源稿里用“图”写上文件名")

@@ -40,9 +40,9 @@ def without_notes(page: PdfPage, lines: Sequence[Line], body_pt: float, *, known
     for line in (line for line in lines if line.baseline_mm > rule.box.top_mm):
         mark = _mark_of(line.characters)
         if mark:
-            notes.append((mark, [line.solid[len(mark) :].lstrip()]))
+            notes.append((mark, [line.text_with_blanks[len(mark) :].lstrip()]))
         elif notes:
-            notes[-1][1].append(line.text)
+            notes[-1][1].append(line.text_with_blanks)
     names = {mark: f"注{known + index}" for index, (mark, _) in enumerate(notes, start=1)}
     marked = tuple(_with_marks(line, names) for line in text)
     return NotedPage(marked, tuple((names[mark], "".join(parts)) for mark, parts in notes))

@@ -99,7 +99,8 @@ class Character:
     """A character as painted. `ink` is its visible extent, None when it has none.
 
     `turn` is by how many degrees it is turned counter-clockwise; a character that is turned has its origin at
-    (`x_mm`, `baseline_mm`) all the same. `is_outlined` tells of a stroke around it, which makes it bold.
+    (`x_mm`, `baseline_mm`) all the same. `is_outlined` tells of a stroke around it, which makes it bold;
+    `follows_blank` of a blank that was painted before it.
     """
 
     text: str
@@ -112,6 +113,7 @@ class Character:
     ink: Box | None = None
     turn: int = 0
     is_outlined: bool = False
+    follows_blank: bool = False
 
     @property
     def right_mm(self) -> float:
@@ -162,6 +164,8 @@ class Shape:
     is_filled: bool = False
     is_raster: bool = False
     turn: float = 0.0
+    png: bytes = b""
+    """Of a raster picture, how it looks on the page, where the reader was asked for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def text_of(paragraph: Paragraph) -> str:
 
 def _words(line: Line) -> str:
     if line.size_pt <= _TITLE_LEAST_PT:
-        return "\u3000".join(column.text for column in line.columns(_NAME_GAP_EM))
+        return "\u3000".join(column.text_with_blanks for column in line.columns(_NAME_GAP_EM))
     gaps = [after.x_mm - before.right_mm for before, after in pairwise(line.characters)]
     is_tracked = bool(gaps) and median(gaps) > _TITLE_GAP_EM * line.characters[0].em_mm / 2  # as a mark often is
     return line.text if is_tracked else " ".join(column.text for column in line.columns(_TITLE_GAP_EM))

@@ -18,8 +18,10 @@ LONGEST_SECONDS = 30.0
 """After which no further page is begun: 500 dense pages take 5."""
 
 
-def read_pdf(source: Path | bytes, *, name: str = "") -> PdfFile:
+def read_pdf(source: Path | bytes, *, name: str = "", with_pictures: bool = False) -> PdfFile:
     """Return what is painted on the pages of a PDF; `name` is what messages call bytes.
+
+    `with_pictures` asks for the looks of its raster pictures.
 
     Pages past `MOST_PAGES` and pages that cannot be read are told by an Issue. Raises SourceError.
     """
@@ -28,7 +30,7 @@ def read_pdf(source: Path | bytes, *, name: str = "") -> PdfFile:
     with opened_pdf(data, name) as document:
         fonts: dict[int, PdfFont] = {}
         count = len(document)
-        read = list(_pages(document, fonts, name))
+        read = list(_pages(document, fonts, name, with_pictures=with_pictures))
         keywords = document.get_metadata_value("Keywords")
     pages = tuple(page for page in read if isinstance(page, PdfPage))
     issues = [issue for issue in read if isinstance(issue, Issue)]
@@ -43,16 +45,20 @@ def read_pdf(source: Path | bytes, *, name: str = "") -> PdfFile:
     return PdfFile(name, pages, count, keywords, tuple(issues))
 
 
-def _pages(document: pypdfium2.PdfDocument, fonts: dict[int, PdfFont], name: str) -> Iterator[PdfPage | Issue]:
+def _pages(
+    document: pypdfium2.PdfDocument, fonts: dict[int, PdfFont], name: str, *, with_pictures: bool
+) -> Iterator[PdfPage | Issue]:
     """Yield the first pages, as many as can be read in time."""
     ends = monotonic() + LONGEST_SECONDS
     for index in range(min(len(document), MOST_PAGES)):
         if monotonic() > ends:
             return
-        yield _page(document, index, fonts, name)
+        yield _page(document, index, fonts, name, with_pictures=with_pictures)
 
 
-def _page(document: pypdfium2.PdfDocument, index: int, fonts: dict[int, PdfFont], name: str) -> PdfPage | Issue:
+def _page(
+    document: pypdfium2.PdfDocument, index: int, fonts: dict[int, PdfFont], name: str, *, with_pictures: bool
+) -> PdfPage | Issue:
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
@@ -61,7 +67,7 @@ def _page(document: pypdfium2.PdfDocument, index: int, fonts: dict[int, PdfFont]
     sheet = sheet_of(page)
     width_mm, height_mm = sheet.size_mm
     characters, hidden = read_characters(page, sheet, fonts)
-    rules, shapes = read_drawings(page, sheet)
+    rules, shapes = read_drawings(page, sheet, with_pictures=with_pictures)
     label = document.get_page_label(index)
     turn = page.get_rotation()
     page.close()

@@ -16,11 +16,17 @@ def tables_of(rules: Iterable[Rule], lines: Sequence[Line]) -> tuple[Box, ...]:
     """Return the boxes of the tables of a page: what vertical rules hold together, and three or more rules of equal
     length between which stand lines in columns."""
     bars = list(rules)
-    upright = [rule.box for rule in bars if not rule.is_horizontal and rule.box.height_mm > _TABLE_RULE_MM]
-    ruled = [_with_meeting(box, bars) for box in _grouped(upright)]
+    ruled = ruled_tables(bars)
     level = [rule.box for rule in bars if rule.is_horizontal and rule.box.width_mm > _WIDE_MM]
     free = [box for box in level if not any(table.meets(box, by_mm=_TOUCHING_MM) for table in ruled)]
     return (*ruled, *_open_tables(free, lines))
+
+
+def ruled_tables(rules: Iterable[Rule]) -> tuple[Box, ...]:
+    """Return the boxes of what vertical rules hold together."""
+    bars = list(rules)
+    upright = [rule.box for rule in bars if not rule.is_horizontal and rule.box.height_mm > _TABLE_RULE_MM]
+    return tuple(_with_meeting(box, bars) for box in _grouped(upright))
 
 
 def in_tables(line: Line, tables: Sequence[Box]) -> bool:
