@@ -13,7 +13,9 @@ from tests.rendered import CONTROL
 from tests.samples import NOTICE, ROOT
 
 NAMES = set(
-    "typeset archive verify BagIt ZIP DER PEM veraPDF"
+    "typeset archive verify sign BagIt ZIP DER PEM veraPDF"
+    " PAdES PKCS TYPESET KEY PASSWORD UKey PIN LTA JPEG pfx docs signing"
+    " next add void list export CSV csv xlsx XLSX Excel"
     " build register check import diff dump fix new fonts schema seal SVG svg SARIF PNG pdf docx pdfa"
     " ofd OFD gbt word print PDF Word YAML yaml JSON Schema".split()
 )
@@ -173,6 +175,8 @@ def test_schema_prints_the_schema_of_the_source_format() -> None:
         ["fonts"],
         ["schema"],
         ["seal"],
+        ["register"],
+        ["sign"],
         ["archive"],
         ["verify"],
     ],

@@ -15,6 +15,7 @@ from typeset.cli.fix import fix
 from typeset.cli.import_file import import_files
 from typeset.cli.register import register
 from typeset.cli.show import dump, fonts, schema
+from typeset.cli.sign import sign
 from typeset.cli.texts import ChineseGroup, usage_message
 from typeset.cli.verify import verify
 
@@ -25,7 +26,7 @@ def commands() -> None:
     """Group the subcommands."""
 
 
-for command in (build, check, import_files, fix, diff, dump, new, fonts, schema, seal, archive, register, verify):
+for command in (build, check, import_files, fix, diff, dump, new, fonts, schema, seal, archive, register, verify, sign):
     commands.add_command(command)
 
 

@@ -1,0 +1,350 @@
+"""Verify the signatures of a PDF file against given roots, from the file alone: nothing is asked over the network."""
+
+import asyncio
+import hashlib
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from asn1crypto import cms, crl, ocsp, x509
+
+from typeset.archive.signing.certificates import issuer_of, load_certificates, load_revocation_lists, name_of
+from typeset.archive.signing.command import OIDS, signed_data, signed_digest
+from typeset.archive.signing.failures import UNREADABLE
+from typeset.archive.signing.report import Integrity, Level, SignatureReport, Trust
+from typeset.errors import SigningError
+from typeset.output_files import reason_of
+
+if TYPE_CHECKING:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+    from pyhanko.sign.validation.settings import KeyUsageConstraints
+    from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureStatus
+    from pyhanko_certvalidator import ValidationContext
+
+SM2_SIGNATURES = ("1.2.156.10197.1.301", "1.2.156.10197.1.301.1", "1.2.156.10197.1.501")
+
+
+@dataclass(frozen=True)
+class Trusted:
+    """What a verification believes: roots, revocation lists, and the moment at which it takes place."""
+
+    roots: Sequence[x509.Certificate]
+    lists: Sequence[crl.CertificateList]
+    moment: datetime
+
+    def context(self, **options: Any) -> "ValidationContext":
+        """Return the settings of pyHanko for these beliefs; a certificate without revocation lists passes."""
+        from pyhanko_certvalidator import ValidationContext
+
+        settings = {
+            "trust_roots": list(self.roots),
+            "crls": list(self.lists),
+            "moment": self.moment,
+            "revocation_mode": "soft-fail",
+            "retroactive_revinfo": True,
+            "allow_fetching": False,
+        }
+        return ValidationContext(**{**settings, **options})
+
+
+def verify_signatures(
+    path: Path, roots: Sequence[Path] = (), *, lists: Sequence[Path] = (), moment: datetime | None = None
+) -> tuple[SignatureReport, ...]:
+    """Return what is found out about every signature of a PDF, the first one first; none is ().
+
+    `roots` and `lists` are files or folders of certificates and revocation lists; without roots every signer is
+    unknown. `moment` is when the verification takes place, now unless given. Raises SigningError
+    when the file cannot be read.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise SigningError(f"读不了“{path}”：{reason_of(error)}") from error
+    return signature_reports(content, believed(roots, lists, moment), str(path))
+
+
+def signature_reports(content: bytes, trusted: Trusted, name: str) -> tuple[SignatureReport, ...]:
+    """Return what is found out about the signatures of a PDF; `name` is for messages. Raises SigningError."""
+    reader = _opened(content, name)
+    return tuple(report for _, report in sorted(_reports(reader, trusted), key=lambda found: found[0]))
+
+
+def believed(roots: Sequence[Path], lists: Sequence[Path], moment: datetime | None) -> Trusted:
+    """Read what a verification believes. Raises SigningError."""
+    return Trusted(load_certificates(roots), load_revocation_lists(lists), moment or datetime.now(UTC))
+
+
+def _opened(content: bytes, name: str) -> "PdfFileReader":
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    try:
+        reader = PdfFileReader(io.BytesIO(content))
+    except UNREADABLE as error:
+        raise SigningError(f"“{name}”不是 PDF，或已损坏，查不了签名") from error
+    if reader.encrypted:
+        raise SigningError(f"“{name}”加了密码或限制了权限，查不了签名")
+    return reader
+
+
+def _reports(reader: "PdfFileReader", trusted: Trusted) -> Iterator[tuple[int, SignatureReport]]:
+    """Yield the signatures of a PDF that are no mere time stamps, each with the number of its revision."""
+    from pyhanko.sign.fields import enumerate_sig_fields
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+    try:
+        fields = list(enumerate_sig_fields(reader, filled_status=True))
+    except UNREADABLE as error:
+        raise SigningError("PDF 的表单已损坏，查不了签名") from error
+    for name, value, field in fields:
+        try:
+            signature = EmbeddedPdfSignature(reader, field, name)
+        except UNREADABLE:
+            yield -1, _foreign(reader, str(name), value, trusted)
+            continue
+        if signature.sig_object_type != "/DocTimeStamp":
+            yield signature.signed_revision, _report(signature, trusted)
+
+
+def _report(signature: "EmbeddedPdfSignature", trusted: Trusted) -> SignatureReport:
+    try:
+        certificate = signature.signer_cert
+        said = said_of(signature.fq_name, certificate, trusted)
+    except UNREADABLE:
+        return SignatureReport(signature.fq_name, "", "", Integrity.UNREADABLE, Trust.UNDECIDED)
+    try:
+        said = replace(said, signed_at=signature.self_reported_timestamp)
+        if is_unsupported(signature.signer_info, certificate):
+            is_broken = _broken_by_digest(signature.reader, signature.byte_range, signature.signed_data)
+            return said if is_broken else replace(said, integrity=Integrity.UNSUPPORTED)
+        return _with_trust(said, signature, trusted)
+    except UNREADABLE:
+        return said
+
+
+def said_of(field: str, certificate: x509.Certificate, trusted: Trusted) -> SignatureReport:
+    """Return what the certificate of a signature says by itself."""
+    return SignatureReport(
+        field,
+        name_of(certificate),
+        issuer_of(certificate),
+        Integrity.BROKEN,
+        Trust.UNDECIDED,
+        certificate_ends=certificate.not_valid_after,
+        is_certificate_expired=trusted.moment > certificate.not_valid_after,
+    )
+
+
+def is_unsupported(signer_info: Any, certificate: x509.Certificate) -> bool:
+    """Tell whether a signature or its certificate is of a kind that cannot be computed here, as SM2 is."""
+    used = (
+        signer_info["signature_algorithm"]["algorithm"].dotted,
+        certificate["signature_algorithm"]["algorithm"].dotted,
+        signer_info["digest_algorithm"]["algorithm"].dotted,
+    )
+    return any(dotted in SM2_SIGNATURES or dotted in OIDS for dotted in used)
+
+
+def _broken_by_digest(reader: "PdfFileReader", ranges: Sequence[Any], data: cms.SignedData) -> bool:
+    """Tell whether the file is surely not what was signed, by its digest alone."""
+    algorithm, claimed = signed_digest(data)
+    if algorithm not in hashlib.algorithms_available:
+        return False
+    digest = hashlib.new(algorithm)
+    numbers = [int(number) for number in ranges]
+    for start, length in zip(numbers[::2], numbers[1::2], strict=True):
+        reader.stream.seek(start)
+        digest.update(reader.stream.read(length))
+    return claimed != digest.digest()
+
+
+def _foreign(reader: "PdfFileReader", name: str, value: Any, trusted: Trusted) -> SignatureReport:
+    """Return what can be said of a signature that pyHanko does not parse: one of GM/T 0010, or none at all."""
+    from pyhanko.sign.validation.generic_cms import extract_certs_for_validation
+    from pyhanko.sign.validation.pdf_embedded import extract_contents
+
+    try:
+        found = value.get_object()
+        data = signed_data(extract_contents(found), is_padded=True)
+        said = said_of(name, extract_certs_for_validation(data).signer_cert, trusted)
+        is_broken = _broken_by_digest(reader, found["/ByteRange"], data)
+    except UNREADABLE:
+        return SignatureReport(name, "", "", Integrity.UNREADABLE, Trust.UNDECIDED)
+    return said if is_broken else replace(said, integrity=Integrity.UNSUPPORTED)
+
+
+def _with_trust(said: SignatureReport, signature: "EmbeddedPdfSignature", trusted: Trusted) -> SignatureReport:
+    """Add integrity, time, trust and level to what a signature says."""
+    from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_signature
+
+    evidence = _evidence(signature.reader, trusted)
+
+    def validated(signer: "ValidationContext", stamp: "ValidationContext") -> "PdfSignatureStatus":
+        return asyncio.run(
+            async_validate_pdf_signature(signature, signer, ts_validation_context=stamp, key_usage_settings=signing())
+        )
+
+    said, status = with_time(said, validated, trusted, evidence)
+    said = replace(said, integrity=_integrity(status))
+    if not said.is_intact or signature.sig_object.get("/SubFilter") != "/ETSI.CAdES.detached":
+        return replace(said, level=None)
+    return _with_long_term(said, signature, trusted, has_evidence=_is_provable(validated, said, trusted, evidence))
+
+
+def with_time(
+    said: SignatureReport,
+    validated: "Callable[[ValidationContext, ValidationContext], Any]",
+    trusted: Trusted,
+    evidence: Mapping[str, Any],
+) -> "tuple[SignatureReport, Any]":
+    """Add the time that a time stamp proves, and whether the signer was trusted then, else now.
+
+    pyHanko looks at revocation lists only when it must or when a certificate names their server. So it is first told
+    that it must; what it can decide then counts, and where it finds no list it is asked once more without.
+    """
+
+    def statuses(**options: Any) -> list[Any]:
+        settings = [{**evidence, "revocation_mode": mode} for mode in ("require", "soft-fail")]
+        return [validated(trusted.context(**each, **options), trusted.context(**each)) for each in settings]
+
+    found = statuses()
+    stamp, problem, moment = _decided(*(status.timestamp_validity for status in found)), "", trusted.moment
+    if stamp and stamp.intact and stamp.valid and stamp.trusted:
+        moment = stamp.timestamp
+        found = statuses(moment=moment)
+        said = replace(said, signed_at=moment, is_time_proved=True)
+    status = _decided(*found)
+    if stamp and not said.is_time_proved:
+        problem = "带有时间戳，但它与签名不符" if not (stamp.intact and stamp.valid) else "时间戳不能由给定的根证书验证"
+    level = Level.B_T if said.is_time_proved else Level.B_B
+    return replace(said, trust=_trust(status, moment), level=level, problem=problem), status
+
+
+def _decided(strict: "SignatureStatus | None", lenient: "SignatureStatus | None") -> Any:
+    """Return the strict outcome when revocation lists were there for it, else the lenient one."""
+    return strict if strict and (strict.trusted or strict.revocation_details) else lenient
+
+
+def signing() -> "KeyUsageConstraints":
+    """Return for what a certificate must be made: one of both uses is enough."""
+    from pyhanko.sign.validation.settings import KeyUsageConstraints
+
+    return KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
+
+
+def _trust(status: "SignatureStatus", moment: datetime) -> Trust:
+    from pyhanko.sign.ades.report import AdESIndeterminate
+
+    certificate, why = status.signing_cert, status.trust_problem_indic
+    if status.trusted:
+        return Trust.TRUSTED
+    if status.revocation_details is not None:
+        return Trust.REVOKED
+    if why is AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND:
+        return Trust.UNKNOWN
+    if moment > certificate.not_valid_after:
+        return Trust.EXPIRED
+    return Trust.NOT_YET_VALID if moment < certificate.not_valid_before else Trust.UNDECIDED
+
+
+def _integrity(status: "PdfSignatureStatus") -> Integrity:
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    if not (status.intact and status.valid):
+        return Integrity.BROKEN
+    if status.coverage is SignatureCoverageLevel.ENTIRE_FILE:
+        return Integrity.WHOLE
+    is_harmless = status.docmdp_ok and status.modification_level <= ModificationLevel.FORM_FILLING
+    is_covered = status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+    return Integrity.EXTENDED if is_harmless and is_covered else Integrity.CHANGED
+
+
+def _evidence(reader: "PdfFileReader", trusted: Trusted) -> dict[str, Any]:
+    """Return the certificates, lists and OCSP answers that a PDF brings along, with the lists that are believed."""
+    from pyhanko.sign.validation.dss import DocumentSecurityStore
+    from pyhanko.sign.validation.errors import NoDSSFoundError
+
+    try:
+        store = DocumentSecurityStore.read_dss(reader)
+    except NoDSSFoundError:
+        return {"crls": list(trusted.lists)}
+    return {
+        "crls": [*trusted.lists, *(crl.CertificateList.load(each.get_object().data) for each in store.crls)],
+        "ocsps": [ocsp.OCSPResponse.load(each.get_object().data) for each in store.ocsps],
+        "other_certs": list(store.load_certs()),
+    }
+
+
+def _is_provable(
+    validated: "Callable[[ValidationContext, ValidationContext], Any]",
+    said: SignatureReport,
+    trusted: Trusted,
+    evidence: Mapping[str, Any],
+) -> bool:
+    """Tell whether the evidence in the file suffices to show that the signer was good at the proved time (B-LT)."""
+    if not said.is_time_proved or "other_certs" not in evidence:
+        return False
+    own = {**evidence, "crls": evidence["crls"][len(trusted.lists) :]}
+    context = trusted.context(**{**own, "moment": said.signed_at, "revocation_mode": "require"})
+    return bool(validated(context, trusted.context()).trusted)
+
+
+def _with_long_term(
+    said: SignatureReport, signature: "EmbeddedPdfSignature", trusted: Trusted, *, has_evidence: bool
+) -> SignatureReport:
+    """Add what time stamps over the whole document prove, which outlives the certificates (B-LTA)."""
+    if not _has_document_stamp(signature):
+        return replace(said, level=Level.B_LT) if has_evidence else said
+    proved = _proved_by_chain(signature, trusted)
+    if proved is None:
+        return replace(said, level=Level.B_LT) if has_evidence else said
+    said = replace(said, level=Level.B_LTA, signed_at=proved, is_time_proved=True, problem="")
+    return said if said.trust is Trust.REVOKED else replace(said, trust=Trust.TRUSTED)
+
+
+def _has_document_stamp(signature: "EmbeddedPdfSignature") -> bool:
+    stamps = signature.reader.embedded_timestamp_signatures
+    return any(stamp.signed_revision > signature.signed_revision for stamp in stamps)
+
+
+def _proved_by_chain(signature: "EmbeddedPdfSignature", trusted: Trusted) -> datetime | None:
+    """Return the time that the chain of time stamps proves with the evidence in the file, None when it proves nothing.
+
+    The revocation of the signer is looked at, that of the last time-stamp server cannot be: its lists are not in the
+    file yet (EN 319 102-1, 5.6.3).
+    """
+    from pyhanko.sign.ades.report import AdESPassed
+    from pyhanko.sign.validation.ades import ades_lta_validation
+    from pyhanko.sign.validation.policy_decl import (
+        CertificateFetchingRule,
+        PdfSignatureValidationSpec,
+        RevinfoOnlineFetchingRule,
+        RevocationInfoGatheringSpec,
+        SignatureValidationSpec,
+    )
+    from pyhanko_certvalidator.context import CertValidationPolicySpec
+    from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
+    from pyhanko_certvalidator.policy_decl import (
+        CertRevTrustPolicy,
+        RevocationCheckingPolicy,
+        RevocationCheckingRule,
+    )
+    from pyhanko_certvalidator.registry import SimpleTrustManager
+
+    manager = SimpleTrustManager.build(list(trusted.roots))
+    signer, stamps = (
+        CertValidationPolicySpec(manager, CertRevTrustPolicy(RevocationCheckingPolicy(rule, rule)))
+        for rule in (RevocationCheckingRule.CRL_OR_OCSP_REQUIRED, RevocationCheckingRule.CHECK_IF_DECLARED_SOFT)
+    )
+    offline = RevocationInfoGatheringSpec(
+        RevinfoOnlineFetchingRule.LOCAL_ONLY, certificate_fetching_rule=CertificateFetchingRule.NEVER_FETCH
+    )
+    rules = SignatureValidationSpec(signer, offline, ts_cert_validation_policy=stamps, key_usage_settings=signing())
+    timing = ValidationTimingInfo(trusted.moment, trusted.moment, True)
+    result = asyncio.run(ades_lta_validation(signature, PdfSignatureValidationSpec(rules), timing))
+    has_chain = result.oldest_evidence_record_timestamp is not None
+    return result.best_signature_time if result.ades_subindic is AdESPassed.OK and has_chain else None
