@@ -20,7 +20,7 @@ from typeset.checks.pages.finding import (
 from typeset.checks.pages.heads import is_form_unknown
 from typeset.errors import Severity
 from typeset.inspect.forms import Form
-from typeset.inspect.pdf.elements import Inspection, face_of_character
+from typeset.inspect.pdf.elements import Closing, Inspection, face_of_character
 from typeset.inspect.pdf.paragraphs import HEADING, is_next_row, paragraph_starts, run_on_lines
 from typeset.readers.pdf.lines import Line
 from typeset.standard import Role, points_to_mm
@@ -148,14 +148,13 @@ def paragraphs_begin_two_cells_in(found: Inspection) -> Iterator[PageFinding]:
 def _is_start(line: Line, found: Inspection) -> bool:
     """Tell whether a line may begin a paragraph of the text: no signature, no list of attachments, no label."""
     closing = found.closing
-    is_closing = closing is not None and line.page == closing.page and line.baseline_mm >= _closing_top_mm(found)
+    is_closing = closing is not None and line.page == closing.page and line.baseline_mm >= _top_mm(closing)
     is_centred = abs(line.centre_mm - found.area.centre_mm) < 2 and line.left_mm > found.area.left_mm + 3 * CELL_MM
     return not is_closing and not is_centred and line not in found.attachment_list and not line.solid.startswith("附件")
 
 
-def _closing_top_mm(found: Inspection) -> float:
-    assert found.closing is not None
-    return min(line.baseline_mm for line in (found.closing.date, *found.closing.organs))
+def _top_mm(closing: Closing) -> float:
+    return min(line.baseline_mm for line in (closing.date, *closing.organs))
 
 
 def headings_have_their_faces(found: Inspection) -> Iterator[PageFinding]:

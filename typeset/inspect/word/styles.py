@@ -107,8 +107,9 @@ def _theme(package: Package) -> Mapping[str, str]:
     name = package.related("theme")
     root = None if name is None else package.root(name)
     faces: dict[str, str] = {}
-    for part in ("major", "minor") if root is not None else ():
-        assert root is not None
+    if root is None:
+        return faces
+    for part in ("major", "minor"):
         fonts = root.find(f".//{{{MAIN}}}{part}Font")
         if fonts is None:
             continue

@@ -52,19 +52,17 @@ def _text(cell: object) -> object:
     return cell.get("文", "") if isinstance(cell, Mapping) else cell
 
 
-def with_names(value: object, names: Mapping[str, str]) -> object:
-    """Return a value of a source whose files have other names."""
-    if not names:
-        return value
-    if isinstance(value, Mapping):
-        return {key: _renamed(str(key), item, names) for key, item in value.items()}
-    return [with_names(item, names) for item in value] if isinstance(value, list | tuple) else value
+def with_names(data: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:
+    """Return the keys and values of a source whose files have other names."""
+    return {key: _renamed(key, value, names) for key, value in data.items()}
 
 
 def _renamed(key: str, value: object, names: Mapping[str, str]) -> object:
     if key in ("文件", "图", "印章", "签名章") and isinstance(value, str):
         return names.get(value.strip(), value)
-    return with_names(value, names)
+    if isinstance(value, Mapping):
+        return with_names(value, names)
+    return [_renamed("", item, names) for item in value] if isinstance(value, list | tuple) else value
 
 
 def figures_of(value: object) -> Iterator[str]:

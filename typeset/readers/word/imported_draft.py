@@ -51,7 +51,6 @@ def _with_source(file: WordFile, stored: StoredSource, issues: Iterable[Issue]) 
     for table, rows in merge.names.tables.items():
         files.add_table(table, rows)
     named = with_names(data, files.renamed)
-    assert isinstance(named, dict)
     return Imported(
         named, issues=(*issues, *merge.issues, *files.issues), missing=_missing(named), pictures=files.contents
     )
@@ -74,9 +73,7 @@ def _without_source(reading: DraftReading, file: WordFile, files: CarriedFiles) 
         data["发文机关标志"] = "".join(reading.mark)
     data |= _with_seals(issuers, reading.seals, files, stem)
     _add_stamps(data, reading.seals, files, stem)
-    named = with_names(data, names)
-    assert isinstance(named, dict)
-    return {key: value for key, value in named.items() if value}
+    return {key: value for key, value in with_names(data, names).items() if value}
 
 
 def _issuers(reading: DraftReading, known: list[str]) -> list[str]:
