@@ -56,7 +56,7 @@ def test_no_file_is_ever_replaced(folder: Path) -> None:
     ("arguments", "message"),
     [
         (("通知.pdf", "--key", "key.p12"), "密码不对"),
-        (("无.pdf", "--key", "key.p12"), "没有这个文件"),
+        (("无.pdf", "--key", "key.p12"), "找不到文件"),
         (("root.pem", "--key", "key.p12"), "不是 PDF 文件，不能这样签名"),
         (("通知.pdf", "--key", "key.p12", "--level", "B-T"), "请用 --tsa"),
         (("通知.pdf", "--key", "key.p12", "--level", "B-LT", "--tsa", "http://127.0.0.1:9"), "请用 --roots"),

@@ -228,7 +228,7 @@ def test_a_key_file_that_cannot_be_used_is_refused_with_its_reason(folder: Path,
 
     with pytest.raises(SigningError, match="密码不对，或文件已损坏"):
         key_from_file(folder / "key.p12", "错")
-    with pytest.raises(SigningError, match="没有这个文件"):
+    with pytest.raises(SigningError, match="找不到文件"):
         key_from_file(folder / "none.p12", "")
     (tmp_path / "text.p12").write_bytes(b"text")
     with pytest.raises(SigningError, match="不是 PKCS#12 密钥文件"):
@@ -267,7 +267,7 @@ def test_a_root_that_is_no_certificate_is_refused(tmp_path: Path, content: bytes
     (tmp_path / "root.pem").unlink()
     with pytest.raises(SigningError, match="里没有证书"):
         load_certificates([tmp_path])
-    with pytest.raises(SigningError, match="没有这个文件"):
+    with pytest.raises(SigningError, match="找不到文件"):
         load_certificates([tmp_path / "none.pem"])
 
 

@@ -88,6 +88,7 @@ def test_a_signer_whom_the_roots_do_not_vouch_for_is_unknown(signed: Signed, has
     (signed.folder / "file.pdf").write_bytes(signed.levels[Level.B_B])
     roots = [root_file(signed.folder / "foreign.pem", issue("测试根CA", None))] if has_roots else []
     (report,) = verify_signatures(signed.folder / "file.pdf", roots)
+    assert verify_signatures(signed.levels[Level.B_B], roots) == (report,), "the bytes of a file do as well"
     assert (report.is_valid, report.is_intact, report.trust) == (False, True, Trust.UNKNOWN)
     assert report.lines()[0] == "签名不可信　临溪市教育局（短期）"
 
@@ -197,7 +198,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, content: by
     path = tmp_path / "x.pdf"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(SigningError, match=r"不是 PDF，或已损坏|没有这个文件"):
+    with pytest.raises(SigningError, match=r"不是 PDF，或已损坏|找不到文件"):
         verify_signatures(path)
 
 

@@ -105,9 +105,10 @@ def sign(
     target = _target(file, output, detached=detached)
     seal = _seal(picture, page, at, seal_width)
     from typeset.archive.signing import HttpTimeStamper, Level, sign_detached, sign_pdf
+    from typeset.archive.signing.files import content_of
     from typeset.output_files import write_file
 
-    content = or_exit(lambda: _content(file))
+    content = or_exit(lambda: content_of(file))
     evidence = or_exit(lambda: _evidence(roots, crl, fetches=fetches))
     stamper = HttpTimeStamper(tsa) if tsa else None
 
@@ -160,17 +161,6 @@ def _seal(picture: Path | None, page: int | None, at: tuple[float, float] | None
     return Seal(picture, *at, page=page, width_mm=width_mm) if picture and at else None
 
 
-def _content(file: Path) -> bytes:
-    from typeset.errors import SigningError
-    from typeset.output_files import reason_of
-
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        reason = "没有这个文件" if isinstance(error, FileNotFoundError) else reason_of(error)
-        raise SigningError(f"读不了“{file}”：{reason}") from error
-
-
 def _evidence(roots: tuple[Path, ...], lists: tuple[Path, ...], *, fetches: bool) -> "Evidence | None":
     from typeset.archive.signing import Evidence, load_certificates, load_revocation_lists
 
@@ -209,8 +199,10 @@ def _command(line: str) -> "Key":
 
 def _password(file: Path | None, what: str) -> str:
     """Return the password: from the file, else the environment, else typed in unseen."""
+    from typeset.archive.signing.files import content_of
+
     if file:
-        return _content(file).decode("utf-8-sig", "replace").rstrip("\r\n")
+        return content_of(file, "密码文件").decode("utf-8-sig", "replace").rstrip("\r\n")
     if (given := os.environ.get(PASSWORD_VARIABLE)) is not None:
         return given
     if not sys.stdin.isatty():

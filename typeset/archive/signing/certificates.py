@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from asn1crypto import crl, pem, x509
 
+from typeset.archive.signing.files import content_of
 from typeset.errors import SigningError
-from typeset.output_files import reason_of
 
 CERTIFICATE_ENDINGS = (".pem", ".crt", ".cer", ".der")
 LIST_ENDINGS = (".crl", ".pem", ".der")
@@ -79,10 +79,9 @@ def _loaded(paths: Iterable[Path], endings: tuple[str, ...], what: str, parse: C
             if not files:
                 raise SigningError(f"文件夹“{path}”里没有{what}（{'、'.join(endings)}）")
         for file in files:
+            content = content_of(file, what)
             try:
-                yield from [parse(content) for content in _blocks(file.read_bytes())]
-            except OSError as error:
-                raise SigningError(f"读不了{what}“{file}”：{reason_of(error)}") from error
+                yield from [parse(block) for block in _blocks(content)]
             except (ValueError, TypeError) as error:
                 raise SigningError(f"“{file}”不是{what}；请用 PEM 或 DER 格式的文件") from error
 

@@ -10,8 +10,8 @@ from asn1crypto import keys, pkcs12, x509
 
 from typeset.archive.signing.certificates import check_can_sign
 from typeset.archive.signing.command import SignerCommand
+from typeset.archive.signing.files import content_of
 from typeset.errors import SigningError
-from typeset.output_files import reason_of
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
@@ -48,11 +48,9 @@ def key_from_file(path: Path, password: str, *, now: datetime | None = None) -> 
 
 
 def _key_content(path: Path) -> bytes:
+    content = content_of(path, "密钥文件")
     try:
-        content = path.read_bytes()
         _ = pkcs12.Pfx.load(content, strict=True)["auth_safe"].native
-    except OSError as error:
-        raise SigningError(f"读不了密钥文件“{path}”：{reason_of(error)}") from error
     except (ValueError, TypeError, KeyError) as error:
         raise SigningError(f"“{path}”不是 PKCS#12 密钥文件（.p12、.pfx）") from error
     return content

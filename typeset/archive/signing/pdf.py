@@ -9,7 +9,7 @@ from typeset.archive.signing.command import SignerCommand
 from typeset.archive.signing.failures import UNREADABLE, failures_said
 from typeset.archive.signing.report import Integrity, Level
 from typeset.archive.signing.seals import Seal, invisible_field, sealed_field
-from typeset.archive.signing.verification import believed, signature_reports
+from typeset.archive.signing.verification import verify_signatures
 from typeset.errors import SigningError
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def sign_pdf(
 
 def _checked(content: bytes, command: SignerCommand) -> bytes:
     """Return a signed PDF whose last signature is good as far as can be computed. Raises SigningError."""
-    *_, last = signature_reports(content, believed((), (), None), "")
+    *_, last = verify_signatures(content)
     if not (last.is_intact or last.integrity is Integrity.UNSUPPORTED):
         raise SigningError(f"签名命令“{command.words[0]}”给出的签名验算不对：{last.integrity}；没有生成文件")
     return content

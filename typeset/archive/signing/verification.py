@@ -14,9 +14,9 @@ from asn1crypto import cms, crl, ocsp, x509
 from typeset.archive.signing.certificates import issuer_of, load_certificates, load_revocation_lists, name_of
 from typeset.archive.signing.command import OIDS, signed_data, signed_digest
 from typeset.archive.signing.failures import UNREADABLE
+from typeset.archive.signing.files import content_of
 from typeset.archive.signing.report import Integrity, Level, SignatureReport, Trust
 from typeset.errors import SigningError
-from typeset.output_files import reason_of
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -52,24 +52,16 @@ class Trusted:
 
 
 def verify_signatures(
-    path: Path, roots: Sequence[Path] = (), *, lists: Sequence[Path] = (), moment: datetime | None = None
+    file: Path | bytes, roots: Sequence[Path] = (), *, lists: Sequence[Path] = (), moment: datetime | None = None
 ) -> tuple[SignatureReport, ...]:
-    """Return what is found out about every signature of a PDF, the first one first; none is ().
+    """Return what is found out about every signature of a PDF (its path or bytes), the first one first; none is ().
 
     `roots` and `lists` are files or folders of certificates and revocation lists; without roots every signer is
     unknown. `moment` is when the verification takes place, now unless given. Raises SigningError
     when the file cannot be read.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SigningError(f"读不了“{path}”：{reason_of(error)}") from error
-    return signature_reports(content, believed(roots, lists, moment), str(path))
-
-
-def signature_reports(content: bytes, trusted: Trusted, name: str) -> tuple[SignatureReport, ...]:
-    """Return what is found out about the signatures of a PDF; `name` is for messages. Raises SigningError."""
-    reader = _opened(content, name)
+    trusted = believed(roots, lists, moment)
+    reader = _opened(content_of(file), f"“{file}”") if isinstance(file, Path) else _opened(file, "文件")
     return tuple(report for _, report in sorted(_reports(reader, trusted), key=lambda found: found[0]))
 
 
@@ -84,9 +76,9 @@ def _opened(content: bytes, name: str) -> "PdfFileReader":
     try:
         reader = PdfFileReader(io.BytesIO(content))
     except UNREADABLE as error:
-        raise SigningError(f"“{name}”不是 PDF，或已损坏，查不了签名") from error
+        raise SigningError(f"{name}不是 PDF，或已损坏，查不了签名") from error
     if reader.encrypted:
-        raise SigningError(f"“{name}”加了密码或限制了权限，查不了签名")
+        raise SigningError(f"{name}加了密码或限制了权限，查不了签名")
     return reader
 
 
