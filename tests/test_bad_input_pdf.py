@@ -65,7 +65,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_reason(made: Callable[[]
 def test_a_folder_and_a_missing_file_are_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="文件夹"):
         read_pdf(tmp_path)
-    with pytest.raises(SourceError, match="不能读取"):
+    with pytest.raises(SourceError, match="找不到文件"):
         read_pdf(tmp_path / "没有.pdf")
 
 

@@ -140,7 +140,7 @@ def test_the_draft_of_any_document_comes_back_as_that_document(data: dict[str, o
 
 
 @pytest.mark.slow
-@settings(max_examples=300, **UNHURRIED)
+@settings(max_examples=80, **UNHURRIED)
 @given(st.one_of(DOCUMENT, rich_documents.DOCUMENT))
 def test_the_drafts_of_many_documents_come_back(data: dict[str, object]) -> None:
     _comes_back(data)

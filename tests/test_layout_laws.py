@@ -122,7 +122,7 @@ def test_no_document_breaks_a_law_of_the_page_or_loses_a_character(data: dict[st
 
 
 @pytest.mark.slow
-@settings(max_examples=300, **UNHURRIED)
+@settings(max_examples=150, **UNHURRIED)
 @given(DOCUMENT)
 def test_none_of_many_documents_breaks_a_law_or_loses_a_character(data: dict[str, object]) -> None:
     holds(data)
