@@ -42,20 +42,21 @@ def file_bytes(path: Path, most_bytes: int = LARGEST_FILE_BYTES) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise _unreadable(path, "这是文件夹，不是文件", "请指明其中的一个文件")
+            raise unreadable(str(path), "这是文件夹，不是文件", "请指明其中的一个文件")
         if not stat.S_ISREG(status.st_mode):
-            raise _unreadable(path, "这不是普通文件", "请指明一个文件")
+            raise unreadable(str(path), "这不是普通文件", "请指明一个文件")
         if status.st_size > most_bytes:
             message = f"文件有{status.st_size}字节，超过上限{most_bytes // 1024 // 1024}MB"
-            raise _unreadable(path, message, "请把文件分成几份")
+            raise unreadable(str(path), message, "请把文件分成几份")
         return path.read_bytes()
     except FileNotFoundError:
-        raise _unreadable(path, "找不到文件", "请检查文件名和所在的文件夹") from None
+        raise unreadable(str(path), "找不到文件", "请检查文件名和所在的文件夹") from None
     except PermissionError:
-        raise _unreadable(path, "没有读取文件的权限", "请修改文件的权限") from None
+        raise unreadable(str(path), "没有读取文件的权限", "请修改文件的权限") from None
     except (OSError, ValueError):
-        raise _unreadable(path, "文件打不开", "请检查文件名") from None
+        raise unreadable(str(path), "文件打不开", "请检查文件名") from None
 
 
-def _unreadable(path: Path, message: str, hint: str) -> SourceError:
-    return SourceError([Issue(READABLE, Severity.ERROR, Where(str(path)), message, hint)])
+def unreadable(file: str, message: str, hint: str) -> SourceError:
+    """Return the exception for a file that cannot be read, with its one reason."""
+    return SourceError([Issue(READABLE, Severity.ERROR, Where(file), message, hint)])

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from typeset.input_files import unreadable
 from typeset.inspect.word.elements import with_elements
 from typeset.inspect.word.leftovers import leftovers
 from typeset.inspect.word.paragraphs import read_paragraphs
@@ -10,7 +11,6 @@ from typeset.inspect.word.styles import style_sheet
 from typeset.inspect.word.values import WordFile
 from typeset.readers.word.markup import w
 from typeset.readers.word.package import Package, open_package
-from typeset.readers.word.refusal import refusal
 
 
 def inspect_word(path: Path) -> WordFile:
@@ -23,7 +23,7 @@ def inspect_package(package: Package) -> WordFile:
     root = package.root(package.main)
     body = None if root is None else root.find(w("body"))
     if body is None:
-        raise refusal(package.file, "文件里没有 Word 文档的正文", "请用 Word 或 WPS 打开后另存为 .docx")
+        raise unreadable(package.file, "文件里没有 Word 文档的正文", "请用 Word 或 WPS 打开后另存为 .docx")
     styles = style_sheet(package)
     nodes = section_nodes(body, package)
     sections = tuple(page_section(node, package, styles) for node in nodes)

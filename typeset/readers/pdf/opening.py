@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pypdfium2
 from pypdfium2 import raw
 
-from typeset.errors import READABLE, Issue, Severity, SourceError, Where
+from typeset.input_files import unreadable
 
 LARGEST_FILE_BYTES = 200 * 1024 * 1024
 MOST_PAGES = 500
@@ -32,15 +32,15 @@ _BROKEN = ("PDF 已损坏、不完整或没有一页，不能读取", "请重新
 def opened_pdf(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
     """Open the bytes of a PDF; raises SourceError with the reason when that cannot be done."""
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
-        raise _unreadable(name, "不是 PDF 文件", "请确认文件的内容；扩展名改成 .pdf 并不能变成 PDF")
+        raise unreadable(name, "不是 PDF 文件", "请确认文件的内容；扩展名改成 .pdf 并不能变成 PDF")
     if _is_bomb(data):
-        raise _unreadable(name, "PDF 里有压缩得过大的内容，不能读取", "请在原来的软件里重新导出")
+        raise unreadable(name, "PDF 里有压缩得过大的内容，不能读取", "请在原来的软件里重新导出")
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         # PDFium keeps the code of an earlier file where a file has no page at all.
         reason = _REASONS.get(error.err_code, _BROKEN) if b"/Encrypt" in data else _BROKEN
-        raise _unreadable(name, *reason) from None
+        raise unreadable(name, *reason) from None
     try:
         yield document
     finally:
@@ -74,7 +74,3 @@ def _unpacked_size(packed: memoryview) -> int:
     except zlib.error:
         return size
     return size
-
-
-def _unreadable(name: str, message: str, hint: str) -> SourceError:
-    return SourceError([Issue(READABLE, Severity.ERROR, Where(name), message, hint)])

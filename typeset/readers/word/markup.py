@@ -8,7 +8,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from typeset.errors import SourceError
-from typeset.readers.word.refusal import refusal
+from typeset.input_files import unreadable
 
 Node: TypeAlias = etree._Element  # lxml has no types of its own
 
@@ -91,7 +91,7 @@ def parse_part(data: bytes, name: str, file: str) -> Node:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         message = f"文件已损坏，“{name}”不是正确的 XML，或嵌套太深"
-        raise refusal(file, message, "请用 Word 或 WPS 打开后另存为 .docx") from error
+        raise unreadable(file, message, "请用 Word 或 WPS 打开后另存为 .docx") from error
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that hides it from the search above
         raise _with_document_type(name, file)
     return root
@@ -99,4 +99,4 @@ def parse_part(data: bytes, name: str, file: str) -> Node:
 
 def _with_document_type(name: str, file: str) -> SourceError:
     message = f"文件里的“{name}”带有文档类型声明（DTD），可能引用外部文件，没有读取"
-    return refusal(file, message, "请核对文件来源；正常的 Word 文件没有这样的声明")
+    return unreadable(file, message, "请核对文件来源；正常的 Word 文件没有这样的声明")

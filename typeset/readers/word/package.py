@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from typeset.input_files import file_bytes
+from typeset.input_files import file_bytes, unreadable
 from typeset.readers.word.kinds import main_part_fault, reason_no_package
 from typeset.readers.word.markup import Node, parse_part
-from typeset.readers.word.refusal import refusal
 
 LARGEST_FILE_BYTES = 100 * 1024 * 1024
 LARGEST_PART_BYTES = 40 * 1024 * 1024
@@ -97,14 +96,14 @@ class Package:
                     self._require_bounded(entry, size)
                     chunks.append(chunk)
         except _BROKEN as error:
-            raise refusal(self.file, f"文件已损坏，“{entry.filename}”读不出来", _SAVE_AGAIN) from error
+            raise unreadable(self.file, f"文件已损坏，“{entry.filename}”读不出来", _SAVE_AGAIN) from error
         return b"".join(chunks)
 
     def _require_bounded(self, entry: zipfile.ZipInfo, size: int) -> None:
         is_dense = size > SMALL_BYTES and size > HIGHEST_RATIO * max(1, entry.compress_size)
         if size > LARGEST_PART_BYTES or self._unpacked > LARGEST_TOTAL_BYTES or is_dense:
             message = f"解压后太大（“{entry.filename}”超过{size // 1024 // 1024}MB），可能是解压炸弹，没有读取"
-            raise refusal(self.file, message, "请核对文件来源；内容确实很多的，请分成几份")
+            raise unreadable(self.file, message, "请核对文件来源；内容确实很多的，请分成几份")
 
 
 def open_package(path: Path) -> Package:
@@ -117,19 +116,19 @@ def package_of(data: bytes, file: str) -> Package:
     from io import BytesIO
 
     if fault := reason_no_package(data):
-        raise refusal(file, *fault)
+        raise unreadable(file, *fault)
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except _BROKEN as error:
-        raise refusal(file, "文件不完整或已损坏，不能读取", f"请重新获取文件；能打开的，{_SAVE_AGAIN}") from error
+        raise unreadable(file, "文件不完整或已损坏，不能读取", f"请重新获取文件；能打开的，{_SAVE_AGAIN}") from error
     _require_sound_names(archive, file)
     package = Package(file, archive)
     main = package.related("officeDocument", "")
     kind = _content_type(package, main)
     if fault := main_part_fault(archive, kind):
-        raise refusal(file, *fault)
+        raise unreadable(file, *fault)
     if main is None or not package.has(main):
-        raise refusal(file, "文件里没有 Word 文档的正文，不是完整的 Word 文件", _SAVE_AGAIN)
+        raise unreadable(file, "文件里没有 Word 文档的正文，不是完整的 Word 文件", _SAVE_AGAIN)
     package.main = main
     package.has_macros = "macroEnabled" in kind or package.related("vbaProject") is not None
     return package
@@ -139,14 +138,14 @@ def _require_sound_names(archive: zipfile.ZipFile, file: str) -> None:
     """Refuse an archive with too many entries, names that lead out of it, or the same name twice."""
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
-        raise refusal(file, f"文件里有{len(entries)}个部件，超过上限{MOST_ENTRIES}个，没有读取", "请核对文件来源")
+        raise unreadable(file, f"文件里有{len(entries)}个部件，超过上限{MOST_ENTRIES}个，没有读取", "请核对文件来源")
     seen: set[str] = set()
     for entry in entries:
         name = entry.orig_filename.replace("\\", "/")
         if name.startswith("/") or ":" in name.split("/")[0] or ".." in name.split("/"):
-            raise refusal(file, f"文件里的部件“{name[:60]}”指到了文件以外，没有读取", "请核对文件来源")
+            raise unreadable(file, f"文件里的部件“{name[:60]}”指到了文件以外，没有读取", "请核对文件来源")
         if name.casefold() in seen:
-            raise refusal(file, f"文件里的部件“{name[:60]}”有两个，不知道以哪个为准", _SAVE_AGAIN)
+            raise unreadable(file, f"文件里的部件“{name[:60]}”有两个，不知道以哪个为准", _SAVE_AGAIN)
         seen.add(name.casefold())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from typeset.errors import quoted
+from typeset.input_files import unreadable
 from typeset.readers.word.comments import read_comments
 from typeset.readers.word.content import Paragraph, WordFile, paragraphs_of
 from typeset.readers.word.findings import Findings
@@ -12,7 +13,6 @@ from typeset.readers.word.markup import Node, value, w
 from typeset.readers.word.numbering import read_numberings
 from typeset.readers.word.package import Package, open_package, package_of
 from typeset.readers.word.pictures import PictureShelf
-from typeset.readers.word.refusal import refusal
 from typeset.readers.word.styles import Styles, read_styles
 from typeset.readers.word.walk import Walk
 
@@ -49,7 +49,7 @@ def _word_file(package: Package) -> WordFile:
     root = package.root(package.main)
     body = None if root is None else root.find(w("body"))
     if body is None:
-        raise refusal(package.file, "文件里没有正文，不是完整的 Word 文件", "请用 Word 打开后另存为 .docx")
+        raise unreadable(package.file, "文件里没有正文，不是完整的 Word 文件", "请用 Word 打开后另存为 .docx")
     styles = read_styles(_related_root(package, "styles"), _related_root(package, "theme"))
     walk = _walk(package, package.main, styles, findings)
     walk.section_types = [value(node, "type") or "nextPage" for node in body.iter(w("sectPr"))]
