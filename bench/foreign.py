@@ -5,8 +5,8 @@
 A document of `source/` becomes four files that say nothing of this program: the Word draft with its looks formatted
 directly (`looks`), without any looks (`bare`), the PDF (`pdf`), and the draft as LibreOffice prints it (`printed`).
 Each is imported; an element, paragraph or cell that is not what the document has is a difference. What such a file
-cannot show (widths of columns, the profile, …) and where a title breaks is none. Files are made in FOLDER unless they
-are there; `--save` writes bench/FOREIGN.md.
+cannot show (widths of columns, names of notes, …) and where a title breaks is none. Files are made in FOLDER unless
+they are there; `--save` writes bench/FOREIGN.md.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from tests.libreoffice import render_all_as_word
 from typeset import job
 from typeset.comparing import UNSEEN
 from typeset.comparison import Change, ChangeKind, compare_documents
+from typeset.comparison.note_marks import with_marks_of
 from typeset.importing import import_file
 from typeset.model import Document
 from typeset.model.mapping import make_document
@@ -81,13 +82,10 @@ def _write(file: Path, data: bytes) -> None:
 
 def differences(source: Document, file: Path) -> tuple[Change, ...]:
     """Return what an import of a file has that its document has not, or the other way round."""
-    made = make_document(_without_files(import_file(file).data))
+    data = {key: value for key, value in import_file(file).data.items() if key != "印章"}
+    made = make_document(with_marks_of(data, source.footnotes))
     assert made.document is not None, made.faults
     return tuple(change for change in compare_documents(source, made.document) if not _is_unseen(change))
-
-
-def _without_files(data: Mapping[str, object]) -> Mapping[str, object]:
-    return {key: value for key, value in data.items() if key != "印章"}
 
 
 def _is_unseen(change: Change) -> bool:

@@ -81,3 +81,9 @@ def test_the_title_of_a_table_is_not_the_note_of_the_one_above_it() -> None:
     first, second = body(TABLE, paragraph("表2　经费", SMALL), TABLE)
     assert isinstance(first, dict) and isinstance(second, dict)
     assert "注" not in first["表格"] and second["表格"]["标题"] == "表2　经费"
+
+
+def test_a_line_between_a_picture_and_a_table_is_the_title_of_one_of_them() -> None:
+    first, second = body(PICTURE, paragraph("教育基本情况", CENTRED), TABLE)
+    assert isinstance(first, dict) and isinstance(second, dict)
+    assert first["图"]["标题"] == "教育基本情况" and "标题" not in second["表格"]

@@ -1,5 +1,6 @@
 """The structure of an official document is found in its paragraphs; nothing is invented, nothing is lost."""
 
+import itertools
 import re
 import time
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,15 @@ from hypothesis import strategies as st
 
 from typeset.errors import Where
 from typeset.readers.imported import Imported
-from typeset.readers.manuscript import Look, Manuscript, ManuscriptItem, ManuscriptParagraph
+from typeset.readers.manuscript import (
+    Look,
+    Manuscript,
+    ManuscriptCell,
+    ManuscriptItem,
+    ManuscriptParagraph,
+    ManuscriptPicture,
+    ManuscriptTable,
+)
 from typeset.readers.plain_text import manuscript_of_text
 from typeset.readers.plain_text.decoding import Decoded
 from typeset.readers.recognition import recognise
@@ -585,3 +594,33 @@ def test_a_post_without_a_name_signs_and_the_name_is_said_to_be_missing() -> Non
     made = rows("临溪市人民政府令", "第12号", "《办法》现予公布。", "市长", "2025年6月26日")
     assert made.data["署名"] == "市长"
     assert any("没有姓名" in issue.message for issue in made.issues)
+
+
+LOOKS = (Look(), Look(size_pt=22.0, alignment="centre"), Look(size_pt=12.0))
+ITEMS = (
+    *(ManuscriptParagraph(line, look=look) for line in NOTICE if line for look in LOOKS),
+    *(ManuscriptParagraph(line) for line in ("临溪市人民政府令", "第12号", "市长", "附件：", "1.方案", "〔2025〕38号")),
+    *(
+        ManuscriptParagraph(line)
+        for line in ("表1　情况", "图1　情况", "注：略。", "（2025年1月17日", "通过）", "目录", "\\")
+    ),
+    *(ManuscriptParagraph(line, opens=True) for line in ("临溪市教育局", "2025年8月18日", "附件1", "出席：林致远")),
+    ManuscriptTable(()),
+    ManuscriptTable(((),)),
+    ManuscriptTable(((ManuscriptCell("签发人：林致远"), ManuscriptCell("")), (ManuscriptCell("", 2),)), header_rows=1),
+    ManuscriptPicture("图.png", b"", width_mm=100.0),
+)
+
+
+@given(st.lists(st.sampled_from(ITEMS), max_size=14))
+def test_paragraphs_tables_and_pictures_in_any_order_are_read(items: list[ManuscriptItem]) -> None:
+    found = recognise(Manuscript(tuple(items)))
+    said = "".join((*values(found.data), *(text for _, text in found.left_out)))
+    for item in items:
+        if isinstance(item, ManuscriptPicture):
+            assert item.name in said
+
+
+def test_every_pair_of_a_paragraph_and_something_else_is_read() -> None:
+    for one, other in itertools.product(ITEMS, repeat=2):
+        assert recognise(Manuscript((one, other))).data

@@ -1,7 +1,9 @@
 """Word files of other makers, told by their looks and their text: drafts without a style, a bookmark or a source."""
 
+import zipfile
 from collections.abc import Mapping
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -132,3 +134,24 @@ def test_breaks_that_fit_a_head_into_its_column_are_none_of_its_text() -> None:
 
     table = table_of(cells("学校", broken("按时办结率|（%）")), cells("小学", broken("4|5")))
     assert [cell.text for row in table.rows for cell in row] == ["学校", "按时办结率（%）", "小学", "4\n5"]
+
+
+@looks
+def test_a_picture_beside_a_post_is_a_signature_and_no_seal(keeps_looks: bool, tmp_path: Path) -> None:
+    found = imported(SAMPLES / "命令.yaml", tmp_path, keeps_looks=keeps_looks)
+    assert found.data["署名"] == {"职务": "市长", "姓名": "林致远", "签名章": "来文-签名章.svg"}
+    assert found.pictures == {"来文-签名章.svg": (SAMPLES / "样章-签名-林致远.svg").read_bytes()}
+    assert "印章" not in found.data and not any("没有姓名" in issue.message for issue in found.issues)
+
+
+def test_a_picture_of_a_signature_that_says_nobody_is_saved_and_told(tmp_path: Path) -> None:
+    draft = flattened(job.docx(composition(SAMPLES / "议案.yaml")), keeps_looks=True)
+    file = tmp_path / "来文.docx"
+    with zipfile.ZipFile(BytesIO(draft)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace("林致远签名章".encode(), "图片1".encode()))
+    found = import_file(file)
+    assert found.data["署名"] == "市长" and [*found.pictures] == ["来文-签名章.svg"]
+    assert {"没有姓名", "已另存为来文-签名章.svg"} <= {
+        word for word in ("没有姓名", "已另存为来文-签名章.svg") for issue in found.issues if word in issue.message
+    }

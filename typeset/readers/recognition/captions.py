@@ -29,7 +29,11 @@ def captioned(rows: Sequence[Row], body_pt: float | None) -> list[Captioned]:
 
     `body_pt` is the size of the document's text; None when its file does not tell.
     """
-    titles = {i: t for i in range(len(rows)) if (t := _title_place(rows, i, body_pt)) is not None}
+    titles: dict[int, int] = {}
+    for i in range(len(rows)):
+        title = _title_place(rows, i, body_pt)
+        if title is not None and title not in titles.values():
+            titles[i] = title
     notes = {i: i + 1 for i in range(len(rows) - 1) if _has_note_below(rows, i, body_pt, titles)}
     taken = {*titles.values(), *notes.values()}
     return [

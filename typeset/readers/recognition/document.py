@@ -24,6 +24,9 @@ RECOGNISED = "I-10"
 PLACEHOLDER = "×××"
 """What stands for a fact that the file does not state, where a source cannot do without."""
 
+POST_ALONE = "署名只有职务"
+"""How the doubt begins about a signature that names nobody."""
+
 _KIND_OF_WORD = {"函复": "函", "函告": "函"}
 _CONTACT = re.compile("联系(?:人|电话|方式)：")
 _ROWS_WITH_TITLES = 4
@@ -249,7 +252,7 @@ def _signed(result: Understood, tail: Tail) -> dict[str, Tree]:
         tree["署名"] = signers[0] if len(signers) == 1 else signers
     for name in tail.names:
         if is_post(name.text):
-            message = f"署名只有职务“{without_blanks(name.text)}”，没有姓名，原件上也许是签名章"
+            message = f"{POST_ALONE}“{without_blanks(name.text)}”，没有姓名，原件上也许是签名章"
             _doubt(result, name.where, message, "请写成“署名: {职务: ……, 姓名: ……, 签名章: 图}”", Severity.WARNING)
     if tail.date is not None and _is_real(result, "成文日期", tail.date):
         tree["成文日期"] = tail.date

@@ -17,6 +17,7 @@ from typeset.readers.manuscript import (
     ManuscriptPicture,
     ManuscriptTable,
 )
+from typeset.readers.recognition.names import is_post
 from typeset.readers.table_heads import head_rows, is_head
 from typeset.readers.word.content import (
     Cell,
@@ -69,8 +70,14 @@ def _contents_headings(items: Sequence[Item]) -> Iterator[Paragraph]:
 
 def seals_of(file: WordFile) -> tuple[Picture, ...]:
     """Return the pictures that stand as seals on a signature."""
-    paragraphs = paragraphs_of(file.items)
+    paragraphs = [each for each in paragraphs_of(file.items) if not is_post(each.text)]
     return tuple(picture for each in paragraphs for picture in each.pictures if _is_seal(picture, each))
+
+
+def signatures_of(file: WordFile) -> tuple[tuple[str, Picture], ...]:
+    """Return the posts beside which a picture stands in place of a name (签名章, 7.3.5.3), and the pictures."""
+    paragraphs = [each for each in paragraphs_of(file.items) if is_post(each.text)]
+    return tuple((each.text.strip(), picture) for each in paragraphs for picture in each.pictures)
 
 
 def _is_seal(picture: Picture, paragraph: Paragraph) -> bool:
@@ -116,7 +123,7 @@ class _Writer:
         if is_first and not paragraph.pictures:
             self._opens = True
         for picture in paragraph.pictures:
-            if not _is_seal(picture, paragraph):
+            if not _is_seal(picture, paragraph) and not is_post(paragraph.text):
                 yield self._picture(picture, paragraph.where)
 
     def _text(self, runs: Sequence[Run], *, is_bold: bool) -> str:
