@@ -287,6 +287,8 @@ def test_a_silenced_rule_is_not_reported() -> None:
     silenced = {"忽略": [{"规则": "T-9-7", "理由": "本地惯例"}]}
     assert found("T-9-7", 标题="关于乙的通知")
     assert not found("T-9-7", 标题="关于乙的通知", 校对=silenced)
+    family = {"忽略": [{"规则": "T-9", "理由": "本地惯例"}]}
+    assert not found("T-9-7", 标题="关于乙的通知", 校对=family)
 
 
 TEXT = st.text("一、（）1.甲乙。\n：**[^1]", max_size=30)

@@ -75,10 +75,6 @@ def word_file(
     )
 
 
-def _kind(name: str) -> str:
-    return "image" if name.startswith("media/") else name.removesuffix(".xml").rstrip("0123456789")
-
-
 def zipped(files: Mapping[str, str | bytes]) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docx.oxml.ns import nsdecls
-
 from tests.clerk_file import ClerkFile, Footer, Look, paragraph, write
 from tests.libreoffice import render_all_as_word
 
@@ -53,7 +51,7 @@ def _faces(**changes: object) -> dict[str, Footer]:
     }
 
 
-_BODY, _NAMES = RIGHT.body_look, nsdecls("w", "r")
+_BODY = RIGHT.body_look
 _RUN = '<w:rPr><w:rFonts w:eastAsia="仿宋_GB2312"/><w:sz w:val="32"/>{}</w:rPr>'
 _INSERTED = (
     '<w:ins w:id="90" w:author="某某" w:date="2024-06-01T08:00:00Z"><w:r>'

@@ -64,6 +64,7 @@ from typeset.checks.signing import (
     signatures_are_those_of_the_issuers,
 )
 from typeset.checks.tables import cells_end_with_their_table
+from typeset.checks.text import is_silenced
 from typeset.checks.titles import (
     attachment_titles_are_fit_for_the_list,
     attachment_titles_have_no_book_marks,
@@ -159,8 +160,8 @@ DOCUMENT_RULES: tuple[tuple[str, Rule], ...] = (
 
 def check_document(reading: Reading) -> tuple[Issue, ...]:
     """Return every breach of a rule in a document, with its place; rules that its 校对 silences are left out."""
-    silenced = {entry.rule for entry in reading.document.silenced}
-    return tuple(issue for issue in document_issues(reading) if issue.requirement not in silenced)
+    silenced = [entry.rule for entry in reading.document.silenced]
+    return tuple(issue for issue in document_issues(reading) if not is_silenced(issue.requirement, silenced))
 
 
 def document_issues(reading: Reading) -> tuple[Issue, ...]:
