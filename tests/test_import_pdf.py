@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.altered_pages import moved, pages_of, sample_pages, with_line
-from tests.rendered import TABLES, painted
+from tests.rendered import CONTROL, LETTER, LEVELS, MINUTES, TABLES, painted
 from tests.samples import NOTICE, notice_source
 from typeset.errors import SourceError
 from typeset.importing import import_file
@@ -175,3 +175,20 @@ def test_room_between_two_characters_that_no_others_of_the_line_have_is_a_blank(
     assert line.solid[:10] + " " + line.solid[10:] in "".join(
         item.text for item in manuscript_of_pdf(parted).items if isinstance(item, ManuscriptParagraph)
     )
+
+
+def test_lines_of_a_short_document_are_joined_at_the_edges_that_it_has() -> None:
+    minutes = text_of_line(pages_of(MINUTES), "8月15日")
+    assert minutes == "8月15日，局长王建国主持召开局长办公会议，研究秋季开学工作。"
+    assert text_of_line(pages_of(CONTROL), "现就做好") == "现就做好2025年秋季开学有关工作通知如下。"
+
+
+def test_elements_side_by_side_in_the_head_of_a_letter_come_back() -> None:
+    found = recognise(manuscript_of_pdf(pages_of(LETTER))).data
+    keys = ("格式", "份号", "发文字号", "密级", "紧急程度")
+    assert [found[key] for key in keys] == ["信函", "000012", "临教函〔2025〕12号", "秘密", "加急"]
+
+
+def test_rare_characters_of_names_come_back_whole() -> None:
+    text = text_of_line(pages_of(LEVELS), "（1）实地调查")
+    assert "由㛃同志、钱𬭚同志、韩𠅤同志、王䶮同志负责，𣲘边村" in text

@@ -624,3 +624,17 @@ def test_paragraphs_tables_and_pictures_in_any_order_are_read(items: list[Manusc
 def test_every_pair_of_a_paragraph_and_something_else_is_read() -> None:
     for one, other in itertools.product(ITEMS, repeat=2):
         assert recognise(Manuscript((one, other))).data
+
+
+def test_several_elements_on_one_line_of_the_head_are_told_apart() -> None:
+    made = rows(
+        "临溪市教育局", "000012\t临教函〔2025〕12号", "秘密★6个月　加急", "关于商请支持的函", "市公安局：", BODY
+    )
+    keys = ("格式", "份号", "发文字号", "密级", "保密期限", "紧急程度")
+    assert [made.data[key] for key in keys] == ["信函", "000012", "临教函〔2025〕12号", "秘密", "6个月", "加急"]
+
+
+def test_a_post_and_a_name_may_be_parted_by_a_tab() -> None:
+    made = rows("临溪市人民政府令", "第12号", "《办法》现予公布。", "市长\t王某某", "2025年6月26日")
+    assert made.data["署名"] == {"职务": "市长", "姓名": "王某某"}
+    assert made.data["成文日期"] == "2025年6月26日"

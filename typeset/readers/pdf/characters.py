@@ -18,6 +18,8 @@ MOST_CHARACTERS = 30_000
 _HYPHEN_AT_LINE_END = 2  # how PDFium gives a hyphen that parts a word
 _INVISIBLE, _STROKED = 3, (1, 2, 5, 6)
 _CLIPPED_ONLY = 7
+_FIRST_HALVES, _SECOND_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+"""How PDFium gives characters beyond the first plane, such as rare ones of names: as two."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def read_characters(page: pypdfium2.PdfPage, sheet: Sheet, fonts: dict[int, PdfF
     hidden = 0
     objects: dict[int, _TextObject] = {}
     for index in range(min(raw.FPDFText_CountChars(text), MOST_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(text, index)
+        code = _code(text, index)
         if raw.FPDFText_IsGenerated(text, index) == 1 or (code < 32 and code != _HYPHEN_AT_LINE_END):
             continue
         handle = raw.FPDFText_GetTextObject(text, index)
@@ -84,7 +86,7 @@ def stroke_colour(handle: object) -> Rgb:
 
 
 def _character(text: pypdfium2.PdfTextPage, index: int, parent: _TextObject, sheet: Sheet) -> Character:
-    code = raw.FPDFText_GetUnicode(text, index)
+    code = _code(text, index)
     matrix, loose = raw.FS_MATRIX(), raw.FS_RECTF()
     raw.FPDFText_GetMatrix(text, index, matrix)
     raw.FPDFText_GetLooseCharBox(text, index, loose)
@@ -105,6 +107,15 @@ def _character(text: pypdfium2.PdfTextPage, index: int, parent: _TextObject, she
         turn,
         parent.mode in _STROKED,
     )
+
+
+def _code(text: pypdfium2.PdfTextPage, index: int) -> int:
+    """Return the code of a character, whole at the first half of a pair and 0 at the second one."""
+    code = int(raw.FPDFText_GetUnicode(text, index))
+    if code in _FIRST_HALVES and (second := int(raw.FPDFText_GetUnicode(text, index + 1))) in _SECOND_HALVES:
+        return 0x10000 + (code - 0xD800) * 0x400 + second - 0xDC00
+    is_second = code in _SECOND_HALVES and index > 0
+    return 0 if is_second and raw.FPDFText_GetUnicode(text, index - 1) in _FIRST_HALVES else code
 
 
 def _text(code: int) -> str:

@@ -15,10 +15,11 @@ CELL_MM, ROW_MM = grid_b().cell_mm, grid_b().pitch_mm
 NEXT_ROW = 1.35
 _EDGE_WITHIN_MM = 1.5
 _SHORT_BY_CELLS = 1.6
-_LONG_LINE = 20
+_LONG_LINE, _LEAST_LINES = 20, 3
 _SAME_SIZE_PT = 0.6
 _NAME_GAP_EM, _TITLE_GAP_EM = 0.8, 0.18
 _TITLE_LEAST_PT = 18.0
+_NUMBER_END = re.compile(r"[〕\])）][0-9]{1,5}号$")
 _HANGING = re.compile(r"(?:附件|抄送|抄报|分送|主送|出席|请假|列席)[:：]|\d{1,2}[.．]")
 
 
@@ -45,17 +46,28 @@ class Paragraph:
 
 def edges_of(lines: Sequence[Line]) -> Edges:
     """Return the edges most lines keep, those of the standard where none tell."""
+    continued = list(_continued_at(lines))
     long = [line for line in lines if len(line.characters) >= _LONG_LINE]
     lefts = Counter(round(line.left_mm) for line in lines)
-    rights = Counter(round(line.right_mm) for line in long)
+    lefts.update(dict.fromkeys(continued, _LEAST_LINES))
+    rights = Counter(round(line.right_mm) for line in long) if continued or len(long) >= _LEAST_LINES else Counter()
     most_left, most_right = max(lefts.values(), default=0), max(rights.values(), default=0)
     return Edges(
-        min((place for place, n in lefts.items() if n >= min(3, most_left)), default=TYPE_AREA_LEFT_MM),
+        min((place for place, n in lefts.items() if n >= min(_LEAST_LINES, most_left)), default=TYPE_AREA_LEFT_MM),
         max(
             (place for place, n in rights.items() if n >= most_right / 3),
             default=TYPE_AREA_LEFT_MM + TYPE_AREA_WIDTH_MM,
         ),
     )
+
+
+def _continued_at(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield where lines begin that go on with a full line above them, which is indented by two cells."""
+    for above, line in pairwise(lines):
+        is_below = 0 < line.baseline_mm - above.baseline_mm <= NEXT_ROW * ROW_MM and line.page == above.page
+        is_indented = abs(above.left_mm - line.left_mm - 2 * CELL_MM) <= _EDGE_WITHIN_MM
+        if is_below and is_indented and len(above.characters) >= _LONG_LINE and line.size_pt == above.size_pt:
+            yield round(line.left_mm)
 
 
 def join_lines(pages: Sequence[Sequence[Line]], edges: Edges) -> Iterator[Paragraph]:
@@ -81,6 +93,8 @@ def _goes_on(paragraph: Sequence[Line], line: Line, edges: Edges) -> bool:
     first, last = paragraph[0], paragraph[-1]
     if abs(line.size_pt - last.size_pt) > _SAME_SIZE_PT or len(line.segments) > 1:
         return False
+    if len(last.segments) > 1 and _NUMBER_END.search(last.solid):
+        return False  # a line of 版头
     is_full = last.right_mm > edges.right_mm - _SHORT_BY_CELLS * CELL_MM
     if is_full and abs(line.left_mm - edges.left_mm) <= _EDGE_WITHIN_MM:
         return True

@@ -1,26 +1,37 @@
-"""Tables that only hold a 版头 together: joint marks and 签发人 side by side, as Word files have them."""
+"""A 版头 side by side: tables that only hold it together, and lines that hold several of its elements."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from typeset.readers.manuscript import ManuscriptItem, ManuscriptParagraph, ManuscriptTable
 from typeset.readers.recognition.names import is_organ
 from typeset.readers.recognition.rows import compact
-from typeset.readers.recognition.words import MARK, NUMBER, SIGNERS
+from typeset.readers.recognition.words import COPY_NUMBER, MARK, NUMBER, SECRECY, SIGNERS, URGENCY
 
 _MOST_ITEMS_ABOVE = 12
+_GAP = re.compile(r"\t|\u3000[ \u3000]*| {2,}")
+_LABELS = (COPY_NUMBER, SECRECY, URGENCY, NUMBER)
 _NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,2}[\u4e00-\u9fff·]){1,5}")
 
 
 def with_head_tables_opened(items: Sequence[ManuscriptItem]) -> tuple[ManuscriptItem, ...]:
-    """Return the items, tables of the 版头 as the paragraphs that their cells are."""
+    """Return the items, tables of the 版头 as the paragraphs that their cells are, its lines parted at gaps."""
     made: list[ManuscriptItem] = []
     for position, item in enumerate(items):
         if isinstance(item, ManuscriptTable) and position < _MOST_ITEMS_ABOVE and _is_of_head(item):
             made += _paragraphs(item)
+        elif isinstance(item, ManuscriptParagraph) and position < _MOST_ITEMS_ABOVE and _is_head_line(item.text):
+            made += [replace(item, text=text.strip()) for text in _GAP.split(item.text.strip())]
         else:
             made.append(item)
     return tuple(made)
+
+
+def _is_head_line(text: str) -> bool:
+    """Tell whether a line holds several elements that are known for certain: 份号 and 发文字号 of a 信函."""
+    parts = [part.strip() for part in _GAP.split(text.strip())]
+    return len(parts) > 1 and all(any(pattern.fullmatch(part) for pattern in _LABELS) for part in parts)
 
 
 def _texts(table: ManuscriptTable) -> list[str]:

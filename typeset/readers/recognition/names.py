@@ -10,7 +10,7 @@ _LONGEST_NAME, _LONGEST_POST = 40, 20
 _LONGEST_SPACED = 3
 _NO_NAME = re.compile(r"[，。；：！？、《》“”,.;:!?\d]|如下|关于|附件")
 _PERSON = re.compile(
-    rf"(?P<post>[\u4e00-\u9fff（）()]{{0,30}}(?:{'|'.join(POSTS)}))[ \u3000]+"
+    rf"(?P<post>[\u4e00-\u9fff（）()]{{0,30}}(?:{'|'.join(POSTS)}))[ \u3000\t]+"
     r"(?P<name>[\u4e00-\u9fff·][\u4e00-\u9fff· \u3000]{1,8})"
 )
 _GAP = re.compile(r"[ \u3000\t]+")
