@@ -66,6 +66,25 @@ def first_pdf(path: Path) -> dict[str, float]:
     return {"pdf": cpu_seconds(work)}
 
 
+def archived_document(path: Path, folder: Path) -> dict[str, float]:
+    """Return what archiving and verifying take in a warm process, and what the files alone of a package take."""
+    from typeset import Wishes, archive_document, compose, verify, write_docx, write_ofd, write_pdfa
+
+    def files() -> None:
+        composition = compose(path)
+        for write in (write_pdfa, write_ofd, write_docx):
+            write(composition)
+
+    costs: dict[str, list[float]] = {"files": [], "archive": [], "verify": []}
+    for number in range(ROUNDS + 1):
+        target = folder / str(number)
+        costs["files"].append(cpu_seconds(files))
+        costs["archive"].append(cpu_seconds(lambda target=target: archive_document(path, Wishes(target))))
+        (package,) = target.iterdir()
+        costs["verify"].append(cpu_seconds(lambda package=package: verify(package)))
+    return {name: statistics.median(seconds[1:]) for name, seconds in costs.items()}
+
+
 def typst_pdf(path: Path, fonts: Path) -> dict[str, float]:
     """Return the cost of a process's first PDF by Typst, its import included."""
 
@@ -81,6 +100,7 @@ PIECES: dict[str, Callable[..., dict[str, float]]] = {
     "warm": warm_document,
     "long": long_document,
     "first": first_pdf,
+    "archive": archived_document,
     "typst": typst_pdf,
 }
 

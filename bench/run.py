@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.samples import NOTICE, write_long_notice, write_table, write_typst_notice
+from bench.samples import NOTICE, write_long_notice, write_table, write_typst_notice, write_whole_notice
 
 ROOT = Path(__file__).resolve().parents[1]
 FONTS = ROOT / "fonts"
@@ -162,6 +162,19 @@ def measure_tables(folder: Path) -> str:
     return table("Long tables: CPU seconds", heads, rows)
 
 
+def measure_archive(folder: Path) -> str:
+    """Measure what a package takes beyond its files, and its verification."""
+    _, inside = run_piece("archive", write_whole_notice(folder), folder / "archive")
+    beyond = inside["archive"] - inside["files"]
+    rows = [
+        ("read, lay out, write PDF/A, OFD, DOCX", inside["files"]),
+        ("package: all else", beyond),
+        ("verify, without veraPDF", inside["verify"]),
+    ]
+    title = "The notice's package in a warm process, median of 5"
+    return table(title, ("", "CPU s", "ratio"), [(*row, row[1] / inside["files"]) for row in rows])
+
+
 def measure_typst(folder: Path) -> str:
     """Measure the same text through Typst, as the yardstick."""
     if importlib.util.find_spec("typst") is None:
@@ -199,6 +212,7 @@ def measure_all() -> Iterator[str]:
         yield measure_warm()
         yield measure_lengths(folder)
         yield measure_tables(folder)
+        yield measure_archive(folder)
         yield measure_typst(folder)
 
 

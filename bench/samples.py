@@ -37,6 +37,15 @@ def paragraphs(part: Mapping[str, Any]) -> list[str]:
     return [line for line in (text.splitlines() if isinstance(text, str) else text) if line.strip()]
 
 
+def write_whole_notice(folder: Path) -> Path:
+    """Write the notice with the facts that it lacks, so that it can be archived."""
+    facts = {"署名": "苏州市教育局", "印章": "无", "成文日期": "2024-02-20"}
+    imprint = {"印发机关": "苏州市教育局办公室", "印发日期": "2024-02-20"}
+    path = folder / "notice.yaml"
+    path.write_text(yaml.safe_dump({**read_notice(), **facts, **imprint}, allow_unicode=True), encoding="utf-8")
+    return path
+
+
 def write_long_notice(folder: Path, factor: float) -> Path:
     """Write the notice with `factor` times its paragraphs, over and over again, and return the file."""
     notice = read_notice()

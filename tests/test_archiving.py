@@ -157,6 +157,39 @@ def test_another_process_in_another_place_makes_the_same_package(tmp_path: Path)
     assert found == package()
 
 
+def installed(folder: Path) -> Path:
+    """Install the checkout in a new virtual environment, with the versions that are tested; return its Python."""
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True, capture_output=True)
+    python = folder / "bin" / "python"
+    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", "constraints.txt", "."]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=outside())
+    if done.returncode:
+        pytest.skip(f"no package index to install from: {done.stderr.splitlines()[-1]}")
+    return python
+
+
+def outside() -> dict[str, str]:
+    """Return an environment in which this checkout is not on the path."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("A-5")
+def test_a_fresh_installation_makes_the_same_package(tmp_path: Path) -> None:
+    python = installed(tmp_path / "venv")
+    sources = (LETTER, FOLDER / "通报.yaml")
+    command = [python, "-m", "typeset", "archive", *sources, "-o", tmp_path / "归档"]
+    subprocess.run(command, check=True, cwd=tmp_path, capture_output=True, env=outside())
+    where = subprocess.run(
+        [python, "-c", "import typeset; print(typeset.__file__)"], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert where.stdout.startswith(str(tmp_path / "venv"))
+    for source in sources:
+        target = tmp_path / "归档" / bag_name(compose(source).reading.document)
+        found = {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()}
+        assert found == package(source)
+
+
 @pytest.mark.requirement("A-5")
 def test_the_date_of_a_package_is_never_that_of_the_clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     note = {"标题": "关于开学的决议", "题注": "2025年8月20日通过", "成文日期": None, "印发日期": None, "印发机关": None}

@@ -12,6 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typeset.archive.verification import Anchors, Verification
+    from typeset.archiving import Archived, Wishes
+    from typeset.archiving import archive as archive_document
     from typeset.backends.dump import dump
     from typeset.checking import CheckReport, check_file
     from typeset.checks import check_document
@@ -31,8 +34,11 @@ if TYPE_CHECKING:
     from typeset.readers import Reading
     from typeset.readers import read_yaml as read
     from typeset.samples import NewDocument, new_document
+    from typeset.verifying import verify
 
 _HOMES = {
+    "Anchors": ("typeset.archive.verification", "Anchors"),
+    "Archived": ("typeset.archiving", "Archived"),
     "Built": ("typeset.job", "Built"),
     "CheckReport": ("typeset.checking", "CheckReport"),
     "Change": ("typeset.comparison", "Change"),
@@ -46,7 +52,10 @@ _HOMES = {
     "Reading": ("typeset.readers", "Reading"),
     "Severity": ("typeset.errors", "Severity"),
     "TypesetError": ("typeset.errors", "TypesetError"),
+    "Verification": ("typeset.archive.verification", "Verification"),
     "Where": ("typeset.errors", "Where"),
+    "Wishes": ("typeset.archiving", "Wishes"),
+    "archive_document": ("typeset.archiving", "archive"),
     "build": ("typeset.job", "build"),
     "build_all": ("typeset.job", "build_all"),
     "check_document": ("typeset.checks", "check_document"),
@@ -60,6 +69,7 @@ _HOMES = {
     "load_profile": ("typeset.profiles", "load_profile"),
     "new_document": ("typeset.samples", "new_document"),
     "read": ("typeset.readers", "read_yaml"),
+    "verify": ("typeset.verifying", "verify"),
     "write_docx": ("typeset.job", "docx"),
     "write_ofd": ("typeset.job", "ofd"),
     "write_pdf": ("typeset.job", "pdf"),
@@ -67,6 +77,8 @@ _HOMES = {
 }
 
 __all__ = [
+    "Anchors",
+    "Archived",
     "Built",
     "Change",
     "CheckReport",
@@ -80,7 +92,10 @@ __all__ = [
     "Reading",
     "Severity",
     "TypesetError",
+    "Verification",
     "Where",
+    "Wishes",
+    "archive_document",
     "build",
     "build_all",
     "check_document",
@@ -94,6 +109,7 @@ __all__ = [
     "load_profile",
     "new_document",
     "read",
+    "verify",
     "write_docx",
     "write_ofd",
     "write_pdf",
