@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from lxml import etree
 
 from tests.archival_copies import SAMPLES
 from tests.archive_packages import FOLDER, LETTER, ORDER, package, written
+from tests.commands import run_command
 from tests.samples import NOTICE, ROOT
 from typeset.archive.bag.files import bag_digest, read_bag_info
 from typeset.archive.bag.manifests import digest_of
@@ -22,14 +23,13 @@ from typeset.archiving import Wishes, archive
 from typeset.archiving.companions import companions
 from typeset.archiving.packing import kept_date, package_files
 from typeset.backends.metadata import read_metadata_xml
-from typeset.cli import commands
 from typeset.errors import OutputError, SourceError
 from typeset.inspect.ofd import read_ofd
 from typeset.job import compose
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(commands, ["archive", *map(str, arguments)])
+    return run_command("archive", *arguments)
 
 
 @pytest.mark.requirement("A-41")

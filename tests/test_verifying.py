@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from tests.archival_copies import SAMPLES, archival_ofd
 from tests.archive_packages import LETTER, NAME, ORDER, forged, package, unpacked, written
+from tests.commands import run_command
 from tests.conftest import VERAPDF
 from tests.rendered import painted
 from tests.samples import NOTICE
@@ -21,7 +22,6 @@ from typeset.archive.bag.files import bag_digest
 from typeset.archive.bag.zipped import zip_of
 from typeset.archive.register import Details, RegisterNumber, enter_number, record_archived, take_number
 from typeset.archive.verification import ITEMS, Anchors, Outcome, Verification
-from typeset.cli import commands
 from typeset.job import compose, docx
 from typeset.reports.verification import summary, verification_json
 from typeset.reports.verification_html import verification_html
@@ -32,7 +32,7 @@ PDF, OFD, DRAFT = f"{NAME}.pdf", f"{NAME}.ofd", f"{NAME}.docx"
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(commands, ["verify", *map(str, arguments)])
+    return run_command("verify", *arguments)
 
 
 def verified(files: Mapping[str, bytes], folder: Path, anchors: Anchors = Anchors()) -> Verification:  # noqa: B008
@@ -409,8 +409,8 @@ def test_json_and_html_say_what_the_terminal_says(tmp_path: Path) -> None:
     page = (tmp_path / "检测报告.html").read_text(encoding="utf-8")
     HTMLParser().feed(page)
     assert "<b>" not in page and "&lt;b&gt;" in page
-    assert page.count('<div class="item ') == len(ITEMS)
-    assert page.count('<div class="item failed">') == data["summary"]["failed"]
+    assert page.count('<article class="') == len(ITEMS)
+    assert page.count('<article class="error">') == data["summary"]["failed"]
     found = verify(root)
     assert verification_html(found) == page
     assert json.loads(verification_json(found)) == data

@@ -1,13 +1,12 @@
 """A verification in the terminal and as JSON: `docs/archive.md` describes the JSON."""
 
-import json
 from collections.abc import Iterator
 
 import click
 
 from typeset.archive.verification import Judged, Outcome, Property, Verification
-from typeset.backends.metadata import program_name
 from typeset.errors import printable
+from typeset.reports.json_text import json_object
 
 FORM = 1
 """The version of the JSON form."""
@@ -48,9 +47,7 @@ def summary(verification: Verification) -> str:
 
 def verification_json(verification: Verification) -> str:
     """Return the verification as a JSON object."""
-    data = {
-        "form": FORM,
-        "program": program_name(),
+    content = {
         "target": verification.target,
         "kind": verification.kind,
         "digest": verification.digest or None,
@@ -68,4 +65,4 @@ def verification_json(verification: Verification) -> str:
             for item in verification.items
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return json_object(FORM, content)

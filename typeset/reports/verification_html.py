@@ -3,7 +3,9 @@
 from typeset.archive.verification import Outcome, Property, Verification
 from typeset.backends.metadata import program_name
 from typeset.reports.templates import html_environment
-from typeset.reports.verification import OUTCOMES, summary
+from typeset.reports.verification import summary
+
+_KINDS = {Outcome.PASSED: "good", Outcome.FAILED: "error", Outcome.MANUAL: "warning"}
 
 
 def verification_html(verification: Verification) -> str:
@@ -12,7 +14,7 @@ def verification_html(verification: Verification) -> str:
         (
             aspect,
             [item for item in verification.items if item.property is aspect],
-            [(OUTCOMES[outcome], str(outcome), verification.count(outcome, aspect)) for outcome in Outcome],
+            [(_KINDS[outcome], str(outcome), verification.count(outcome, aspect)) for outcome in Outcome],
         )
         for aspect in Property
     ]
@@ -22,7 +24,7 @@ def verification_html(verification: Verification) -> str:
         .render(
             verification=verification,
             sections=sections,
-            outcomes=OUTCOMES,
+            kinds=_KINDS,
             summary=summary(verification),
             program=program_name(),
         )
