@@ -8,7 +8,7 @@ import bagit
 import pytest
 
 from tests.samples import document
-from typeset.archive.bag.files import SEAL, SIGNATURE, bag_digest, bag_files, bag_info, read_bag_info
+from typeset.archive.bag.files import SEAL, SIGNATURE, SIGNATURE_DIGEST, bag_digest, bag_files, bag_info, read_bag_info
 from typeset.archive.bag.manifests import ManifestError, available_algorithms, digest_of, manifest, read_manifest
 from typeset.archive.bag.names import bag_name, name_fault
 from typeset.archive.bag.writing import write_folder, write_zip
@@ -79,6 +79,7 @@ def test_every_file_but_the_seals_and_the_signature_is_in_a_manifest_of_every_al
             if not name.startswith("tagmanifest")
         }
     assert files[SIGNATURE] == b"signature of " + files[SEAL][:4]
+    assert read_manifest(files[SIGNATURE_DIGEST]) == {SIGNATURE: digest_of("sha256", [files[SIGNATURE]])}
 
 
 def test_the_digest_of_a_bag_changes_with_any_of_its_files() -> None:

@@ -399,7 +399,7 @@ def test_the_command_prints_every_item_with_its_outcome_and_changes_nothing(tmp_
 
 @pytest.mark.requirement("A-46")
 def test_json_and_html_say_what_the_terminal_says(tmp_path: Path) -> None:
-    root = unpacked({**package(), "data/<b>&.txt": b"x"}, tmp_path / NAME)
+    root = unpacked({**package(), "data/<u>&.txt": b"x"}, tmp_path / NAME)
     result = run(root, "--json", "--html", tmp_path)
     assert result.exit_code == 1
     data = json.loads(result.output)
@@ -408,7 +408,7 @@ def test_json_and_html_say_what_the_terminal_says(tmp_path: Path) -> None:
     assert {item["outcome"] for item in data["items"]} == {"passed", "failed", "manual"}
     page = (tmp_path / "检测报告.html").read_text(encoding="utf-8")
     HTMLParser().feed(page)
-    assert "<b>" not in page and "&lt;b&gt;" in page
+    assert "<u>" not in page and "&lt;u&gt;" in page
     assert page.count('<article class="') == len(ITEMS)
     assert page.count('<article class="error">') == data["summary"]["failed"]
     found = verify(root)

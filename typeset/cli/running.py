@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,18 @@ def or_exit(work: Callable[[], T], *, status: int = 1) -> T:
 
     try:
         return work()
+    except TypesetError as error:
+        click.echo(str(error), err=True)
+        sys.exit(status)
+
+
+@contextmanager
+def or_exits(status: int = 1) -> Iterator[None]:
+    """Print the reason and exit with `status` when the work inside cannot go on."""
+    from typeset.errors import TypesetError
+
+    try:
+        yield
     except TypesetError as error:
         click.echo(str(error), err=True)
         sys.exit(status)

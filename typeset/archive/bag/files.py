@@ -13,6 +13,9 @@ SEAL = f"tagmanifest-{REQUIRED_ALGORITHM}.txt"
 SIGNATURE = f"{SEAL}.p7s"
 """The detached signature over the seal; no manifest can list it."""
 
+SIGNATURE_DIGEST = f"{SIGNATURE}.{REQUIRED_ALGORITHM}"
+"""The digest of the signature: it does not protect every byte of itself, such as certificates that come with it."""
+
 Info = Sequence[tuple[str, str]]
 
 
@@ -42,7 +45,8 @@ def bag_files(
     }
     seals = {tag_manifest_name(name): _manifest(name, tags) for name in algorithms}
     signature = {SIGNATURE: sign(seals[SEAL])} if sign else {}
-    return dict(sorted((files | tags | seals | signature).items()))
+    digest = {SIGNATURE_DIGEST: _manifest(REQUIRED_ALGORITHM, signature)} if signature else {}
+    return dict(sorted((files | tags | seals | signature | digest).items()))
 
 
 def payload_oxum(files: Mapping[str, bytes]) -> str:

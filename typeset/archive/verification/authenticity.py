@@ -13,7 +13,7 @@ from typeset.archive.verification.agreement import (
     same_document,
     squeezed,
 )
-from typeset.archive.verification.digests import wrong_digests
+from typeset.archive.verification.digests import wrong_digests, wrong_signature_file
 from typeset.archive.verification.outcome import Verdict, judged, manual
 from typeset.archive.verification.subject import SOURCE_PATH, Subject, each
 from typeset.backends.attached import METADATA_NAME, SOURCE_NAME
@@ -31,7 +31,8 @@ SHOWN = ("题名", "文件编号", "日期")
 
 def manifests_are_untouched(subject: Subject) -> Verdict:
     """The files that say what the package is are those that the seal lists."""
-    return judged(wrong_digests(subject.tree, subject.manifests, tags=True))
+    tags = wrong_digests(subject.tree, subject.manifests, tags=True)
+    return judged((*tags, *wrong_signature_file(subject.tree)))
 
 
 def payload_is_untouched(subject: Subject) -> Verdict:

@@ -10,6 +10,7 @@ from typeset.archive.bag.files import (
     PAYLOAD,
     SEAL,
     SIGNATURE,
+    SIGNATURE_DIGEST,
     bag_info,
     payload_manifest_name,
     read_bag_info,
@@ -21,12 +22,14 @@ from typeset.archive.bag.manifests import (
     ManifestError,
     available_algorithms,
     digest_of,
+    manifest,
     read_manifest,
 )
 from typeset.archive.verification.trees import BagError, Tree
 from typeset.errors import printable
 
 LARGEST_MANIFEST_BYTES = 4 * 1024**2
+OF_SIGNATURE = (SIGNATURE, SIGNATURE_DIGEST)
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def read_manifests(tree: Tree) -> Manifests:
     listed: dict[str, Mapping[str, str]] = {}
     faults: list[str] = []
     for name, size in tree.sizes.items():
-        if "/" in name or not name.startswith(("manifest-", "tagmanifest-")) or name == SIGNATURE:
+        if "/" in name or not name.startswith(("manifest-", "tagmanifest-")) or name in OF_SIGNATURE:
             continue
         algorithm = name.rpartition("manifest-")[2].removesuffix(".txt")
         if algorithm not in ALGORITHMS or not name.endswith(".txt"):
@@ -93,6 +96,17 @@ def wrong_digests(tree: Tree, manifests: Manifests, *, tags: bool) -> Iterator[s
                     yield f"“{printable(path[:80])}”与{name}里的摘要不符：内容被改动或掉换"
 
 
+def wrong_signature_file(tree: Tree) -> Iterator[str]:
+    """Yield that the signature is not the file that its digest was made of, or that one of both is missing."""
+    there = [name for name in OF_SIGNATURE if name in tree.sizes]
+    if len(there) == 1:
+        yield f"只有“{there[0]}”，缺少“{next(name for name in OF_SIGNATURE if name not in there)}”"
+    elif there:
+        digest = digest_of(REQUIRED_ALGORITHM, tree.pieces(SIGNATURE))
+        if _content(tree, SIGNATURE_DIGEST) != manifest({SIGNATURE: digest}):
+            yield f"签名文件“{SIGNATURE}”与“{SIGNATURE_DIGEST}”不符：被改动"
+
+
 def missing_files(tree: Tree, manifests: Manifests) -> Iterator[str]:
     """Yield what a manifest lists and is not there, or what must be there."""
     needed = (DECLARATION_NAME, INFO_NAME)
@@ -105,7 +119,7 @@ def missing_files(tree: Tree, manifests: Manifests) -> Iterator[str]:
 def unlisted_files(tree: Tree, manifests: Manifests) -> Iterator[str]:
     """Yield every file that some manifest should list and does not, and what is no plain file."""
     for path in tree.sizes:
-        if path.startswith("tagmanifest-") and (path == SIGNATURE or path in manifests.listed):
+        if path.startswith("tagmanifest-") and (path in OF_SIGNATURE or path in manifests.listed):
             continue
         should = [name for _, name, _ in manifests.of(tags=not path.startswith(PAYLOAD))]
         lacking = [name for name in should if path not in manifests.listed[name]]
@@ -151,5 +165,6 @@ def digest_faults(tree: Tree) -> tuple[str, ...]:
         *missing_files(tree, manifests),
         *unlisted_files(tree, manifests),
         *wrong_digests(tree, manifests, tags=True),
+        *wrong_signature_file(tree),
         *wrong_digests(tree, manifests, tags=False),
     )

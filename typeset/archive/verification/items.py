@@ -31,7 +31,7 @@ from typeset.archive.verification.safety import (
     pdf_runs_nothing,
     word_draft_runs_nothing,
 )
-from typeset.archive.verification.signatures import seal_is_signed
+from typeset.archive.verification.signatures import pdf_is_signed, seal_is_signed
 from typeset.archive.verification.subject import Kind, Subject, reason
 from typeset.archive.verification.usability import (
     files_open,
@@ -73,6 +73,7 @@ ITEMS: tuple[Item, ...] = (
     Item("真-1", _TRUE, "清单和说明文件的摘要相符", manifests_are_untouched),
     Item("真-2", _TRUE, "data/ 里每个文件的摘要相符", payload_is_untouched),
     Item("真-3", _TRUE, "归档包的签名有效，签名人可信", seal_is_signed),
+    Item("真-4", _TRUE, "PDF 的签名有效，签名后没有改动，签名人可信", pdf_is_signed, _PDF),
     Item("真-5", _TRUE, "登记簿里这个文号归档的就是这个包", register_has_the_digest),
     Item("真-6", _TRUE, "元数据与源稿一致", metadata_are_those_of_the_source),
     Item("真-7", _TRUE, "PDF 自述、版面和附带的源稿与元数据一致", pdf_says_the_same),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
+from typeset.archive.bag.files import PAYLOAD
 from typeset.archive.bag.provenance import FORMATS
 from typeset.archive.verification.agreement import files_of_document
 from typeset.archive.verification.outcome import Verdict, judged, manual
@@ -53,8 +54,9 @@ def _word_issues(subject: Subject, path: str) -> Iterator[str]:
 
 
 def formats_are_allowed(subject: Subject) -> Verdict:
-    """Every file is of a format that can be kept."""
-    unknown = [path for path in subject.tree.sizes if _suffix(path) not in (*FORMATS, ".p7s")]
+    """Every file of the payload is of a format that can be kept."""
+    kept = [path for path in subject.tree.sizes if subject.kind is Kind.FILE or path.startswith(PAYLOAD)]
+    unknown = [path for path in kept if _suffix(path) not in FORMATS]
     return judged(f"“{printable(path[:80])}”不是归档的格式" for path in unknown)
 
 
