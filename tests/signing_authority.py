@@ -62,8 +62,8 @@ def signer(name: str = "临溪市教育局", kind: str = "ec", begins: int = -30
 
 
 @cache
-def time_authority() -> Issued:
-    return issue("测试时间戳", root(), kind="rsa", ends=3650, usage=ExtendedKeyUsageOID.TIME_STAMPING)
+def time_authority(issuer: Issued | None = None) -> Issued:
+    return issue("测试时间戳", issuer or root(), kind="rsa", ends=3650, usage=ExtendedKeyUsageOID.TIME_STAMPING)
 
 
 def issue(
@@ -74,7 +74,9 @@ def issue(
     begins: int = -30,
     ends: int = 3650,
     usage: x509.ObjectIdentifier | None = None,
+    signs: bool = True,
 ) -> Issued:
+    """Return a certificate of an issuer, or a root; one that never `signs` is for encryption."""
     key: Key = rsa.generate_private_key(65537, 2048) if kind == "rsa" else ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name(
         [
@@ -94,7 +96,7 @@ def issue(
         .not_valid_before(now() + begins * DAY)
         .not_valid_after(now() + ends * DAY)
         .add_extension(x509.BasicConstraints(is_authority, None), True)
-        .add_extension(_uses(is_authority), True)
+        .add_extension(_uses(is_authority, signs and not is_authority), True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(above.key.public_key()), False)
     )
@@ -103,9 +105,9 @@ def issue(
     return Issued(builder.sign(above.key, hashes.SHA256()), key)
 
 
-def _uses(is_authority: bool) -> x509.KeyUsage:
-    signs, certifies = not is_authority, is_authority
-    return x509.KeyUsage(signs, signs, False, False, False, certifies, certifies, False, False)
+def _uses(is_authority: bool, signs: bool) -> x509.KeyUsage:
+    encrypts = not (is_authority or signs)
+    return x509.KeyUsage(signs, signs, encrypts, encrypts, False, is_authority, is_authority, False, False)
 
 
 def revocation_list(revoked: Sequence[Issued] = (), *, issuer: Issued | None = None, days_ago: int = 0) -> bytes:
@@ -140,13 +142,13 @@ def root_file(path: Path, issued: Issued | None = None) -> Path:
     return path
 
 
-def time_stamper(at: datetime.datetime | None = None) -> DummyTimeStamper:
+def time_stamper(at: datetime.datetime | None = None, issuer: Issued | None = None) -> DummyTimeStamper:
     """Return a time-stamp server in this process, whose clock stands at a moment if given."""
-    authority = time_authority()
+    authority = time_authority(issuer)
     key = authority.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return DummyTimeStamper(
         tsa_cert=authority.asn1,
         tsa_key=asn1_keys.PrivateKeyInfo.load(key),
-        certs_to_embed=SimpleCertificateStore.from_certs([root().asn1]),
+        certs_to_embed=SimpleCertificateStore.from_certs([(issuer or root()).asn1]),
         fixed_dt=at,
     )

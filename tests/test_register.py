@@ -226,6 +226,18 @@ def test_a_register_written_anew_from_a_changed_row_on_shows_against_a_head_kept
 
 
 @pytest.mark.requirement("A-21")
+def test_a_row_that_was_changed_with_a_digest_to_match_shows_in_the_next_one(path: Path) -> None:
+    with sqlite3.connect(filled(path)) as connection:
+        values = connection.execute(f"SELECT {', '.join(COLUMNS)} FROM events WHERE seq = 2").fetchone()
+    changed = {**dict(zip(COLUMNS, values, strict=True)), "title": "改了的标题"}
+    new_hash = row_hash(tuple(changed.values())[:-1])
+    tamper(path, "UPDATE events SET title = ?, hash = ? WHERE seq = 2", "改了的标题", new_hash)
+    assert [str(fault) for fault in check_register(path).faults] == [
+        "第3行：与上一行接不上，中间有行被删去、插入或改写"
+    ]
+
+
+@pytest.mark.requirement("A-21")
 def test_missing_triggers_show(path: Path) -> None:
     tamper(filled(path), "SELECT 1", keeps_triggers=False)
     assert "防止改动的触发器被改过" in str(check_register(path).faults[0])

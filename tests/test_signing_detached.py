@@ -223,6 +223,17 @@ def test_a_command_that_fails_is_said_in_one_sentence(folder: Path, key: Key, sc
 
 
 @pytest.mark.requirement("A-26", "A-27")
+def test_a_command_that_signs_with_another_key_than_its_certificate_s_is_refused(folder: Path) -> None:
+    other = signer("临溪市财政局").key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "other.key").write_bytes(other)
+    words = (sys.executable, str(DOUBLE), "ec", str(folder / "other.key"), str(folder / "ec.pem"))
+    with pytest.raises(SigningError, match="验算不对"):
+        sign_pdf(archival_pdf(), SignerCommand(words), name="通知.pdf")
+    with pytest.raises(SigningError, match="验算不对"):
+        sign_detached(CONTENT, SignerCommand(words), name="清单")
+
+
+@pytest.mark.requirement("A-26", "A-27")
 def test_a_command_that_is_not_there_and_levels_it_cannot_make_are_refused() -> None:
     with pytest.raises(SigningError, match="运行不了签名命令“/none/such”"):
         sign_pdf(archival_pdf(), SignerCommand(("/none/such",)), name="x.pdf")

@@ -24,6 +24,7 @@ from tests.signing_authority import (
     key_file,
     now,
     revocation_list,
+    root,
     root_file,
     signer,
     time_stamper,
@@ -219,6 +220,13 @@ def test_a_certificate_that_is_not_valid_today_does_not_sign(
 ) -> None:
     path = key_file(tmp_path / "k.p12", signer("某局", begins=begins, ends=ends))
     with pytest.raises(SigningError, match=message):
+        key_from_file(path, PASSWORD)
+
+
+@pytest.mark.requirement("A-26")
+def test_a_certificate_for_encryption_does_not_sign(tmp_path: Path) -> None:
+    path = key_file(tmp_path / "k.p12", issue("某局", root(), signs=False))
+    with pytest.raises(SigningError, match="“某局”的证书不是签名用的"):
         key_from_file(path, PASSWORD)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from asn1crypto import crl
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
@@ -117,6 +118,26 @@ def test_a_revoked_certificate_counts_unless_a_time_stamp_shows_that_the_signatu
     is_trusted = is_before and level is not Level.B_B
     assert report.trust is (Trust.TRUSTED if is_trusted else Trust.REVOKED)
     assert report.is_valid is is_trusted
+
+
+@pytest.mark.requirement("A-25")
+@pytest.mark.parametrize("level", Level)
+def test_revocation_lists_from_after_the_signature_are_evidence_too(signed: Signed, level: Level) -> None:
+    report = signed.verify(signed.sign(level, days_ago=0.5))
+    assert (report.is_valid, report.level) == (True, level)
+
+
+@pytest.mark.requirement("A-25")
+def test_without_a_time_that_is_proved_no_evidence_makes_a_higher_level(signed: Signed) -> None:
+    stamps = issue("时间戳根CA", None)
+    lists = [*signed.evidence.lists, crl.CertificateList.load(revocation_list(issuer=stamps))]
+    evidence = Evidence([*signed.evidence.roots, stamps.asn1], lists)
+    content = sign_pdf(
+        archival_pdf(), signed.key, level=Level.B_LT, time_stamper=time_stamper(issuer=stamps), evidence=evidence
+    )
+    report = signed.verify(content)
+    assert (report.trust, report.level, report.is_time_proved) == (Trust.TRUSTED, Level.B_B, False)
+    assert report.problem == "时间戳不能由给定的根证书验证"
 
 
 @pytest.mark.requirement("A-25")
