@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from typeset.checks.text import is_silenced, remarks_on
+from typeset.checks.text import remarks_on
 from typeset.errors import Severity, UnsupportedError, Where, quoted
 from typeset.input_files import FileKind, file_bytes, named_kind
 from typeset.proofreading import Certainty, PassageKind, Remark
 from typeset.readers.passages import FilePassage, FileText, line_passages, source_passages
+from typeset.standard.requirements import is_under_any
 
 _NAMES = (PassageKind.SIGNATURE,)
 """Kinds of passages that are names, which nobody but a person changes."""
@@ -128,7 +129,7 @@ def _proofread(
 ) -> tuple[FileText, list[FilePassage], list[tuple[FilePassage, Remark]]]:
     source = FileText(str(path), text)
     passages = list(source_passages(source) if is_source else line_passages(source))
-    return source, passages, [found for found in remarks_on(passages) if not is_silenced(found[1].rule, silenced)]
+    return source, passages, [found for found in remarks_on(passages) if not is_under_any(found[1].rule, silenced)]
 
 
 def _correction(source: FileText, passage: FilePassage, remark: Remark) -> Correction:

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from typeset.standard.requirements import requirements
+from typeset.standard.requirements import is_under, is_under_any, requirements
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +16,8 @@ class Selection:
 
     def takes(self, rule: str) -> bool:
         """Tell whether the findings of a rule are to be reported."""
-        is_chosen = not self.chosen or any(is_under(rule, name) for name in self.chosen)
-        return is_chosen and not any(is_under(rule, name) for name in self.left_out)
-
-
-def is_under(rule: str, name: str) -> bool:
-    """Tell whether a name is the id of a rule or the beginning of it: R-7.2.5-2 is under R-7.2, and under R."""
-    return rule == name or (rule.startswith(name) and _ends_between(rule, len(name)))
-
-
-def _ends_between(rule: str, length: int) -> bool:
-    """Tell whether the first `length` characters of an id end where one of its parts does: T-1 is no part of T-15-1."""
-    return length > 0 and not (rule[length - 1].isalnum() and rule[length].isalnum())
+        is_chosen = not self.chosen or is_under_any(rule, self.chosen)
+        return is_chosen and not is_under_any(rule, self.left_out)
 
 
 def unknown_names(names: Iterable[str]) -> tuple[tuple[str, str], ...]:

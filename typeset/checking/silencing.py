@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from typeset.checking.selection import is_under
 from typeset.errors import Issue
 from typeset.model import SilencedRule
 from typeset.reports.report import SilencedFindings
+from typeset.standard.requirements import is_under
 
 
 def without_silenced(

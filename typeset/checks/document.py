@@ -64,7 +64,6 @@ from typeset.checks.signing import (
     signatures_are_those_of_the_issuers,
 )
 from typeset.checks.tables import cells_end_with_their_table
-from typeset.checks.text import is_silenced
 from typeset.checks.titles import (
     attachment_titles_are_fit_for_the_list,
     attachment_titles_have_no_book_marks,
@@ -87,6 +86,7 @@ from typeset.checks.wording import (
 )
 from typeset.errors import Issue
 from typeset.readers import Reading
+from typeset.standard.requirements import is_under_any
 
 DOCUMENT_RULES: tuple[tuple[str, Rule], ...] = (
     ("S-4", values_are_words),
@@ -161,7 +161,7 @@ DOCUMENT_RULES: tuple[tuple[str, Rule], ...] = (
 def check_document(reading: Reading) -> tuple[Issue, ...]:
     """Return every breach of a rule in a document, with its place; rules that its 校对 silences are left out."""
     silenced = [entry.rule for entry in reading.document.silenced]
-    return tuple(issue for issue in document_issues(reading) if not is_silenced(issue.requirement, silenced))
+    return tuple(issue for issue in document_issues(reading) if not is_under_any(issue.requirement, silenced))
 
 
 def document_issues(reading: Reading) -> tuple[Issue, ...]:

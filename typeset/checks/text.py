@@ -23,8 +23,3 @@ def text_issue(source: FileText, passage: FilePassage, remark: Remark) -> Issue:
     where = passage.where(source, remark.start, remark.end)
     fix = None if remark.replacement is None else Fix(remark.replacement, remark.certainty is Certainty.CERTAIN)
     return Issue(remark.rule, remark.severity, where, remark.message, remark.hint, fix=fix)
-
-
-def is_silenced(rule: str, names: Sequence[str]) -> bool:
-    """Tell whether 校对 silences a text rule, by its id or by the family it belongs to (B, B-顿)."""
-    return any(rule == name or rule.startswith(f"{name.rstrip('-')}-") for name in names)

@@ -17,6 +17,7 @@ from typeset.profiles import NO_WATERMARK, Profile, load_profile
 from typeset.readers import Reading, read_yaml
 from typeset.readers.folder import SourceFolder
 from typeset.standard import Role
+from typeset.standard.requirements import is_under_any
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,8 @@ class Composition:
     @property
     def issues(self) -> tuple[Issue, ...]:
         """What was found, without the rules that the document's 校对 silences."""
-        silenced = {rule.rule for rule in self.reading.document.silenced}
-        return tuple(issue for issue in self.found if issue.requirement not in silenced)
+        silenced = [rule.rule for rule in self.reading.document.silenced]
+        return tuple(issue for issue in self.found if not is_under_any(issue.requirement, silenced))
 
 
 def compose(
