@@ -202,6 +202,7 @@ def certified(key: Key) -> bytes:
         (lambda key: "不是 PDF".encode(), "不是 PDF 文件"),
         (lambda key: b"%PDF-1.7\n" + b"0" * 500, "PDF 已损坏"),
         (lambda key: archival_pdf()[:20_000], "PDF 已损坏"),
+        (lambda key: archival_pdf().replace(b"<dc:title>", b"<dc:titl\xff>"), "元数据或文字已损坏"),
         (lambda key: encrypted(), "加了密码"),
         (certified, "已经锁定"),
     ],

@@ -38,6 +38,8 @@ def failures_said() -> Iterator[None]:
         raise SigningError(f"没有得到时间戳：{_time_stamp_reason(error)}；没有生成文件") from error
     except (PyhankoSigningError, PdfError, ValidationError, PathBuildingError, *REVOCATION) as error:
         raise SigningError(_reason(error)) from error
+    except ValueError as error:  # texts and metadata that are looked at only now
+        raise SigningError("PDF 里的元数据或文字已损坏，不能签名；请重新生成") from error
 
 
 def _time_stamp_reason(error: TimestampRequestError) -> str:
