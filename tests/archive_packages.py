@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.samples import ROOT
+from tests.signing_authority import PASSWORD, key_file, signer, time_stamper
 from typeset.archive.bag.files import INFO_NAME, PAYLOAD, bag_files, read_bag_info
 from typeset.archive.bag.names import bag_name
+from typeset.archive.signing import Level, key_from_file
+from typeset.archiving import signer_of
 from typeset.archiving.packing import package_files
 from typeset.backends.source_yaml import write_source
 from typeset.job import compose
@@ -60,3 +64,11 @@ def forged(files: Mapping[str, bytes], changes: Mapping[str, bytes | None]) -> d
     payload = {name: content for name, content in payload.items() if name not in changes or changes[name] is not None}
     info = [pair for pair in read_bag_info(files[INFO_NAME]).items() if pair[0] != "Payload-Oxum"]
     return bag_files(payload, info)
+
+
+@cache
+def signed_package() -> dict[str, bytes]:
+    """Return the package of the letter, signed by a signer of the test authority, with time stamps."""
+    with TemporaryDirectory(prefix="typeset-tests-") as folder:
+        key = key_from_file(key_file(Path(folder) / "单位.p12", signer()), PASSWORD)
+    return package_files(compose(LETTER), NAME, signer_of(key, level=Level.B_T, time_stamper=time_stamper()))

@@ -28,6 +28,7 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
 
 # Files whose tests make whole PDFs or Word drafts, run the command or read the repository: no unit tests.
 WHOLE = (
+    "test_archive_manual",
     "test_archiving",
     "test_bad_input_build",
     "test_bad_input_command",

@@ -2,42 +2,23 @@
 
 import io
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from tests.archive_packages import LETTER, NAME, forged, package, unpacked
+from tests.archive_packages import LETTER, NAME, forged, package, signed_package, unpacked
 from tests.commands import run_command
 from tests.conftest import VERAPDF
-from tests.signing_authority import PASSWORD, key_file, root, root_file, signer, time_stamper
+from tests.signing_authority import PASSWORD, key_file, root, root_file, signer
 from typeset.archive.bag.files import SEAL, SIGNATURE
 from typeset.archive.bag.provenance import read_provenance
-from typeset.archive.signing import Level, key_from_file
 from typeset.archive.verification import Anchors, Outcome, Subject, Verdict, Verification, tree_of
 from typeset.archive.verification.signatures import pdf_is_signed, seal_is_signed
 from typeset.archive.verification.subject import Kind
-from typeset.archiving import signer_of
-from typeset.archiving.packing import package_files
-from typeset.job import compose
 from typeset.verifying import verify
 
 PDF = f"data/{NAME}.pdf"
-
-
-@cache
-def signed_package() -> dict[str, bytes]:
-    """Return the package of the letter, signed."""
-    key = key_from_file(key_file(folder() / "单位.p12", signer()), PASSWORD)
-    return package_files(compose(LETTER), NAME, signer_of(key, level=Level.B_T, time_stamper=time_stamper()))
-
-
-@cache
-def folder() -> Path:
-    import tempfile
-
-    return Path(tempfile.mkdtemp(prefix="typeset-tests-"))
 
 
 @pytest.fixture
