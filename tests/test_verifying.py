@@ -22,6 +22,7 @@ from typeset.archive.bag.files import bag_digest
 from typeset.archive.bag.zipped import zip_of
 from typeset.archive.register import Details, RegisterNumber, enter_number, record_archived, take_number
 from typeset.archive.verification import ITEMS, Anchors, Outcome, Verification
+from typeset.archiving.packing import package_files
 from typeset.job import compose, docx
 from typeset.reports.verification import summary, verification_json
 from typeset.reports.verification_html import verification_html
@@ -163,6 +164,26 @@ def test_what_does_not_agree_is_found_even_when_every_digest_was_made_anew(what:
         for text in found.values()
         for line in text.splitlines()
     )
+
+
+ROWS = [[f"{row}{cell}" for cell in "子丑寅卯"] for row in range(60)]
+WIDE = {"标题": "宽表", "横排": "是", "表头": list("甲乙丙丁"), "行": ROWS}
+MAKES: tuple[dict[str, object], ...] = (
+    {"格式": "信函", "份号": "000012", "密级": "秘密", "保密期限": "1年", "印发机关": None, "印发日期": None},
+    {"份号": "000012", "密级": "机密", "保密期限": "5年", "紧急程度": "加急", "抄送": ["市委办公室", "市纪委"]},
+    {"正文": f"第一段[^1]。{'很长的一段话，' * 200}完。\n第二段[^2]。", "脚注": {"1": "注" * 90, "2": "第二个注。"}},
+    {"正文": ["见表。", {"表格": WIDE}]},
+    {"附件": [{"标题": "名单", "正文": "张三、李四。"}, {"标题": "办法", "正文": "第一条  总则。"}], "附注": "公开"},
+    {"标题": "临溪市教育局关于<b>“𠮷”</b>＆的通知", "正文": "a b  c；“”（）《》——……𠮷。"},
+)
+
+
+@pytest.mark.requirement("A-46")
+@pytest.mark.parametrize("changes", MAKES)
+def test_documents_of_every_make_agree_with_themselves(changes: dict[str, object], tmp_path: Path) -> None:
+    composition = compose(written(tmp_path, **changes))
+    files = package_files(composition, "甲〔2025〕1号")
+    assert failed(verify(unpacked(files, tmp_path / "包"))) == {}
 
 
 def edited_draft(content: bytes) -> bytes:

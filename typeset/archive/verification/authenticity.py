@@ -1,6 +1,6 @@
 """真实性: the package is the one that was made, and its files say the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from typeset.archive.bag.files import INFO_NAME, read_bag_info
@@ -159,6 +159,11 @@ def _text_differences(subject: Subject) -> Iterator[str]:
         if f"{stem}.docx" in subject.tree.sizes:
             word = word_file_of(subject.tree.read(f"{stem}.docx"), PurePosixPath(stem).name)
             body = page_texts(subject.pdf(pdf), without_numbers=True)
-            texts = (squeezed(paragraph.text) for paragraph in paragraphs_of(word.items))
-            missing = [text for text in texts if not is_shown(text, body)]
+            missing = [each.text for each in paragraphs_of(word.items) if not _is_on(body, each.text)]
             yield from (f"Word 稿的这一段不在 PDF 上：{quoted(text)}" for text in missing)
+
+
+def _is_on(pages: Sequence[str], paragraph: str) -> bool:
+    """Tell whether a paragraph is on the pages; parts that a tab sets apart may stand in another order there."""
+    whole, parts = squeezed(paragraph), map(squeezed, paragraph.split())
+    return is_shown(whole, pages) or all(is_shown(part, pages) for part in parts)
