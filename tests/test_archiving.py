@@ -9,7 +9,6 @@ import pytest
 from click.testing import Result
 from lxml import etree
 
-from tests.archival_copies import SAMPLES
 from tests.archive_packages import FOLDER, LETTER, ORDER, package, written
 from tests.commands import run_command
 from tests.samples import NOTICE, ROOT
@@ -131,19 +130,6 @@ def test_each_fact_that_is_open_is_reason_enough(tmp_path: Path, key: str, messa
 def test_a_character_that_no_font_has_is_not_archived_as_a_blank_sort(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="L-2"):
         archive(written(tmp_path, 正文="现就\ue000通知如下。"), Wishes(tmp_path / "缺"))
-
-
-@pytest.mark.slow
-@pytest.mark.requirement("A-41")
-@pytest.mark.parametrize("source", [path for path in SAMPLES if path != NOTICE], ids=lambda path: path.stem)
-def test_every_sample_can_be_archived_and_built_again_from_its_package(source: Path, tmp_path: Path) -> None:
-    files = package(source)
-    for path, content in files.items():
-        target = tmp_path / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    again = compose(tmp_path / "data" / "source" / "source.yaml")
-    assert package_files(again, bag_name(again.reading.document)) == files
 
 
 @pytest.mark.slow

@@ -84,7 +84,7 @@ def test_an_untouched_package_passes_in_all_four_properties_and_leaves_the_rest_
 
 
 @pytest.mark.slow
-@pytest.mark.requirement("A-46")
+@pytest.mark.requirement("A-41", "A-46")
 @pytest.mark.parametrize("source", [path for path in SAMPLES if path != NOTICE], ids=lambda path: path.stem)
 def test_every_sample_passes_and_is_rebuilt_to_the_byte(source: Path, tmp_path: Path) -> None:
     root = unpacked(package(source), tmp_path / "包")
@@ -469,7 +469,7 @@ def test_an_empty_or_foreign_folder_fails_and_never_ends_in_a_traceback(tmp_path
 
 @pytest.mark.requirement("A-45")
 @pytest.mark.parametrize("name", sorted(package()))
-@pytest.mark.parametrize("content", [b"", b"\0" * 100, "\ufeff坏".encode("utf-16"), b"<a/>", b"PK\x03\x04", b"%PDF-"])
+@pytest.mark.parametrize("content", [b"", b"\0\xff" * 100, b"<a/>", b"PK\x03\x04", b"%PDF-"])
 def test_whatever_a_file_is_replaced_by_the_outcome_is_a_report(name: str, content: bytes, tmp_path: Path) -> None:
     files = {**package(), name: content}
     assert failed(verified(files, tmp_path / "一"))

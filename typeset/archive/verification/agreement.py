@@ -23,6 +23,8 @@ from typeset.readers.word.reading import word_file_of
 BELOW_TEXT_MM = 264.0
 """Page numbers stand below the type area, which ends at 262 mm."""
 
+LARGEST_SOURCE_BYTES = 200 * 1024**2
+
 _NOTE_CALLS = dict.fromkeys(map(ord, "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"))
 
 
@@ -83,13 +85,15 @@ def source_folder(tree: Tree) -> Iterator[Path]:
     prefix = SOURCE_PATH.removesuffix(SOURCE_NAME)
     if SOURCE_PATH not in tree.sizes:
         raise BagError(f"缺少源稿“{SOURCE_PATH.removeprefix(PAYLOAD)}”")
+    names = [path.removeprefix(prefix) for path in tree.sizes if path.startswith(prefix)]
+    if sum(tree.sizes[prefix + name] for name in names) > LARGEST_SOURCE_BYTES:
+        raise BagError(f"源稿和它引用的文件超过{LARGEST_SOURCE_BYTES // 1024**2}MB，没有读取")
     with tempfile.TemporaryDirectory(prefix="typeset-") as folder:
-        for path in tree.sizes:
-            name = path.removeprefix(prefix)
-            if path.startswith(prefix) and not name_fault(name):
+        for name in names:
+            if not name_fault(name):
                 target = Path(folder) / name
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(tree.read(path))
+                target.write_bytes(tree.read(prefix + name))
         yield Path(folder) / SOURCE_NAME
 
 

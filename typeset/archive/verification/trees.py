@@ -1,4 +1,4 @@
-"""The files of a package wherever they lie: a folder, a ZIP file. Nothing is unpacked to disk, followed or run."""
+"""The files of a package wherever they lie: a folder, a ZIP file. No link is followed."""
 
 import io
 import os
