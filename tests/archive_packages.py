@@ -10,8 +10,8 @@ from tests.signing_authority import PASSWORD, key_file, signer, time_stamper
 from typeset.archive.bag.files import INFO_NAME, PAYLOAD, bag_files, read_bag_info
 from typeset.archive.bag.names import bag_name
 from typeset.archive.signing import Level, key_from_file
-from typeset.archiving import signer_of
 from typeset.archiving.packing import package_files
+from typeset.archiving.signing import signer_of
 from typeset.backends.source_yaml import write_source
 from typeset.job import compose
 

@@ -3,6 +3,5 @@
 from typeset.archiving.completeness import missing_facts
 from typeset.archiving.packing import Archived, Record, Wishes, archive, unrecorded
 from typeset.archiving.registering import recording_in
-from typeset.archiving.signing import signer_of
 
-__all__ = ["Archived", "Record", "Wishes", "archive", "missing_facts", "recording_in", "signer_of", "unrecorded"]
+__all__ = ["Archived", "Record", "Wishes", "archive", "missing_facts", "recording_in", "unrecorded"]

@@ -66,7 +66,7 @@ def _signer(means: Means) -> "Iterator[Signer | None]":
         yield None
         return
     from typeset.archive.signing import Level
-    from typeset.archiving import signer_of
+    from typeset.archiving.signing import signer_of
 
     with opened_key(means) as key:
         yield signer_of(key, level=Level(means.level), time_stamper=means.stamper(), evidence=means.evidence())
