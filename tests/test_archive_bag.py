@@ -186,6 +186,10 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(OutputError, match="磁盘已满"):
         write_folder(bag_files(PAYLOAD, INFO), tmp_path / "包")
     assert list(tmp_path.iterdir()) == []
+    if room == 0:
+        with pytest.raises(OutputError, match="磁盘已满"):
+            write_zip(b"zip", tmp_path / "包.zip")
+        assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.requirement("A-43")

@@ -186,6 +186,14 @@ def test_documents_of_every_make_agree_with_themselves(changes: dict[str, object
     assert failed(verify(unpacked(files, tmp_path / "包"))) == {}
 
 
+@pytest.mark.requirement("A-46")
+def test_what_is_classified_is_left_to_a_person(tmp_path: Path) -> None:
+    source = written(tmp_path, 份号="000012", 密级="机密", 保密期限="5年")
+    files = package_files(compose(source), "甲〔2025〕1号")
+    (verdict,) = [item.verdict for item in verify(unpacked(files, tmp_path / "包")).items if item.id == "安-5"]
+    assert verdict.outcome is Outcome.MANUAL and "机密" in verdict.note
+
+
 def edited_draft(content: bytes) -> bytes:
     return changed_zip(content, {"word/document.xml": lambda data: data.replace("公安".encode(), "民政".encode(), 1)})
 
