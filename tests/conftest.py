@@ -28,6 +28,7 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
 
 # Files whose tests make whole PDFs or Word drafts, run the command or read the repository: no unit tests.
 WHOLE = (
+    "test_architecture",
     "test_archive_manual",
     "test_archiving",
     "test_bad_input_build",
@@ -35,24 +36,34 @@ WHOLE = (
     "test_bad_input_pdf",
     "test_checking",
     "test_checks_pages",
+    "test_checks_word",
     "test_cli",
+    "test_commands",
+    "test_comparing",
     "test_copies",
     "test_corpus",
     "test_docx",
     "test_fix",
+    "test_foreign_files",
     "test_gallery",
     "test_import_pdf",
+    "test_importing",
+    "test_inspect_ofd",
     "test_inspect_pdf",
+    "test_inspect_word",
     "test_job",
     "test_ofd",
     "test_original_cuts",
     "test_pdf",
+    "test_register",
     "test_reports_html",
     "test_reports_picture",
     "test_repository",
     "test_requirements",
     "test_samples",
+    "test_signing",
     "test_verify",
+    "test_word_",
 )
 
 

@@ -621,6 +621,7 @@ def test_paragraphs_tables_and_pictures_in_any_order_are_read(items: list[Manusc
             assert item.name in said
 
 
+@pytest.mark.slow
 def test_every_pair_of_a_paragraph_and_something_else_is_read() -> None:
     for one, other in itertools.product(ITEMS, repeat=2):
         assert recognise(Manuscript((one, other))).data

@@ -68,12 +68,13 @@ def plain(node: Node) -> object:
     return [plain(item) for item in node.items]
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=200)
 @given(SOURCE_DATA)
 def test_any_source_is_read_again_as_it_was_written(data: Mapping[str, object]) -> None:
     assert read(write_source(data)) == data
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(SOURCE_DATA)
 def test_other_readers_of_yaml_take_every_text_but_dates_for_text(data: Mapping[str, object]) -> None:

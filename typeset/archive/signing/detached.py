@@ -69,11 +69,12 @@ def verify_detached(
         said = said_of("", certificate, trusted)
         algorithm, digest = signed_digest(data)
         (signer,) = data["signer_infos"]
+        has_unknown_algorithm = is_unsupported(signer, certificate)  # parsed when it is first looked at
     except UNREADABLE:
         return unreadable
     if not _has_digest(content, algorithm, digest):
         return said
-    if is_unsupported(signer, certificate):
+    if has_unknown_algorithm:
         return replace(said, integrity=Integrity.UNSUPPORTED)
     evidence = {"crls": list(trusted.lists)}
 
