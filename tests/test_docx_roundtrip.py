@@ -133,6 +133,14 @@ def _comes_back(data: Mapping[str, object]) -> None:
 
 
 @pytest.mark.requirement("S-20-4")
+@pytest.mark.parametrize("header", [["甲", "乙2"], None])
+def test_rows_alike_of_a_rotated_table_over_several_pages_all_come_back(header: list[str] | None) -> None:
+    table = {"表头": header, "行": [["一", "二"]] * 60, "横排": "是"}
+    given = {key: value for key, value in table.items() if value is not None}
+    _comes_back({"发文机关": "甲局", "标题": "甲局关于开学的通知", "正文": ["请办。", {"表格": given}]})
+
+
+@pytest.mark.requirement("S-20-4")
 @settings(max_examples=10, **UNHURRIED)
 @given(st.one_of(DOCUMENT, rich_documents.DOCUMENT))
 def test_the_draft_of_any_document_comes_back_as_that_document(data: dict[str, object]) -> None:

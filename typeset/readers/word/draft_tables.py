@@ -14,6 +14,7 @@ from typeset.readers.word.draft_styles import (
     kind_of,
 )
 from typeset.readers.word.grids import turned_upright
+from typeset.standard import Role
 
 Written = Callable[[Sequence[Paragraph]], str]
 
@@ -67,14 +68,20 @@ def rotated(tables: Sequence[Table]) -> DraftTable:
 
 
 def _repeated(pieces: Sequence[tuple[Row, ...]]) -> int:
-    """Return how many rows every piece begins with that the first one begins with."""
+    """Return how many rows of a header every piece begins with; those of the body may be alike, but not in 黑体."""
     if len(pieces) < 2:
         return 0
-    texts = [[[_text(cell) for cell in row.cells] for row in piece] for piece in pieces]
+    texts = [[[_text(cell) for cell in row.cells] for row in piece if _is_head(row)] for piece in pieces]
     count = 0
     while all(len(piece) > count for piece in texts) and all(piece[count] == texts[0][count] for piece in texts):
         count += 1
     return count
+
+
+def _is_head(row: Row) -> bool:
+    """Tell whether a row is set as a header: all its text in 黑体."""
+    runs = [run for cell in row.cells for each in cell.paragraphs for run in each.runs if run.text.strip()]
+    return bool(runs) and all(run.note or run.look.face == Role.HEITI for run in runs)
 
 
 def _text(cell: Cell) -> str:
