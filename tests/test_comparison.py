@@ -67,6 +67,7 @@ def applied(old: list[str], new_length: int, found: tuple[Change, ...]) -> list[
     return [slots[number] if number in slots else next(rest) for number in range(new_length)] + list(rest)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(BODIES, BODIES)
 def test_the_changes_make_the_new_text_of_the_old_one(old: str, new: str) -> None:
@@ -76,6 +77,7 @@ def test_the_changes_make_the_new_text_of_the_old_one(old: str, new: str) -> Non
     assert applied([body_text(block) for block in before], len(after), found) == texts
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=80)
 @given(BODIES, BODIES)
 def test_documents_differ_when_and_only_when_there_are_changes(old: str, new: str) -> None:
@@ -83,6 +85,7 @@ def test_documents_differ_when_and_only_when_there_are_changes(old: str, new: st
     assert (compare_documents(before, after) == ()) == (before == after)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=80)
 @given(BODIES, BODIES)
 def test_what_was_removed_one_way_was_added_the_other_way(old: str, new: str) -> None:

@@ -117,6 +117,7 @@ DOCUMENTS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=80)
 @given(DOCUMENTS)
 def test_any_document_is_made_again_of_its_keys_and_values(data: dict[str, object]) -> None:

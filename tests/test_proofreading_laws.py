@@ -34,6 +34,7 @@ REPEATED = (
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, st.sampled_from(PassageKind))
 def test_every_remark_is_on_characters_of_the_passage(text: str, kind: PassageKind) -> None:
@@ -44,6 +45,7 @@ def test_every_remark_is_on_characters_of_the_passage(text: str, kind: PassageKi
         assert remark.replacement is None or remark.replacement != text[remark.start : remark.end]
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, st.sampled_from(PassageKind))
 def test_corrections_come_to_an_end(text: str, kind: PassageKind) -> None:

@@ -158,6 +158,7 @@ def test_a_comma_of_enumeration_inside_a_sentence_stays(text: str) -> None:
 @pytest.mark.parametrize("kind", [PassageKind.TITLE, PassageKind.ATTACHMENT_NAME, PassageKind.TABLE_TITLE])
 def test_no_mark_ends_a_title(kind: PassageKind) -> None:
     assert fixed("2023年全市教育工作总结。", kind) == "2023年全市教育工作总结"
+    assert fixed("2023年规划，。", kind) == "2023年规划"
     assert fixed("2023年规划（试行）", kind) == "2023年规划（试行）"
 
 

@@ -68,6 +68,7 @@ def plain(node: Node) -> object:
     return [plain(item) for item in node.items]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(SOURCE_DATA)
 def test_any_source_is_read_again_as_it_was_written(data: Mapping[str, object]) -> None:

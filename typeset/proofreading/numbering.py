@@ -14,7 +14,7 @@ _ARABIC = re.compile(rf"([0-9]{{1,3}})(、)\s?(?=[{HAN}“《])")
 _BRACKETED = re.compile(rf"(?:[（(](?:{_NUMBER}|[0-9]{{1,3}})[）)]|[①-⑳])\s?([、．.，,])(?=\s?[{HAN}“《])")
 _HALF_BRACKET = re.compile(rf"([0-9]{{1,3}}|{_NUMBER})[)）](?=\s?[{HAN}“《])")
 _ENCLOSED = re.compile("[㈠-㈩]")
-_END_MARK = re.compile("[。；，：、.;,:]$")
+_END_MARKS = "。；，：、.;,:"
 _AUTOMATIC = (PassageKind.TITLE, PassageKind.ATTACHMENT_NAME, PassageKind.TABLE_TITLE)
 
 TEXT_KINDS = (PassageKind.PARAGRAPH, PassageKind.HEADING)
@@ -53,7 +53,8 @@ def titles_have_no_end_mark(passage: Passage) -> Iterator[Finding]:
     """B-标题-1: no mark ends a title, the name of an attachment or a table; at a heading it is proposed."""
     if passage.kind not in (*_AUTOMATIC, PassageKind.HEADING):
         return
-    if found := _END_MARK.search(passage.text):
+    end = len(passage.text.rstrip(_END_MARKS))
+    if marks := passage.text[end:]:
         is_certain = passage.kind in _AUTOMATIC
-        message = f"{passage.kind}末尾有标点“{found.group()}”"
-        yield Finding(*found.span(), message, "", is_certain=is_certain)
+        message = f"{passage.kind}末尾有标点“{marks}”"
+        yield Finding(end, len(passage.text), message, "", is_certain=is_certain)
