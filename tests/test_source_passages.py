@@ -10,7 +10,7 @@ from typeset.errors import Fix
 from typeset.model.inline import parse_spans, plain_text, text_of
 from typeset.proofreading import PassageKind
 from typeset.readers.passages import FileText, line_passages, source_passages
-from typeset.standard.requirements import is_under_any
+from typeset.standard.rule_names import is_under_any
 from typeset.strict_yaml.scalars import scalar_places
 
 SOURCE = """\

@@ -13,7 +13,7 @@ from typeset.errors import Severity, UnsupportedError, Where, quoted
 from typeset.input_files import FileKind, file_bytes, named_kind
 from typeset.proofreading import Certainty, PassageKind, Remark
 from typeset.readers.passages import FilePassage, FileText, line_passages, source_passages
-from typeset.standard.requirements import is_under_any
+from typeset.standard.rule_names import is_under_any
 
 _NAMES = (PassageKind.SIGNATURE,)
 """Kinds of passages that are names, which nobody but a person changes."""

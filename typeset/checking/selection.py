@@ -4,7 +4,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from typeset.standard.requirements import is_under, is_under_any, requirements
+from typeset.standard.requirements import requirements
+from typeset.standard.rule_names import is_under, is_under_any
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typeset.errors import Issue
 from typeset.model import SilencedRule
 from typeset.reports.report import SilencedFindings
-from typeset.standard.requirements import is_under
+from typeset.standard.rule_names import is_under
 
 
 def without_silenced(

@@ -86,7 +86,7 @@ from typeset.checks.wording import (
 )
 from typeset.errors import Issue
 from typeset.readers import Reading
-from typeset.standard.requirements import is_under_any
+from typeset.standard.rule_names import is_under_any
 
 DOCUMENT_RULES: tuple[tuple[str, Rule], ...] = (
     ("S-4", values_are_words),

@@ -17,7 +17,7 @@ from typeset.profiles import NO_WATERMARK, Profile, load_profile
 from typeset.readers import Reading, read_yaml
 from typeset.readers.folder import SourceFolder
 from typeset.standard import Role
-from typeset.standard.requirements import is_under_any
+from typeset.standard.rule_names import is_under_any
 
 
 @dataclass(frozen=True)
