@@ -27,6 +27,9 @@ LIST_MARKS = "，、；。：,;."  # after a name in a list
 
 MISSING_GLYPH = "〓"  # 〓, the mark that printers set for a sort they do not have
 
+# Where a line of a file ends, for those who count lines as YAML and Unicode do.
+LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+
 # Control characters, lone surrogates and non-characters, which no text may hold.
 UNREADABLE_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 

@@ -17,7 +17,7 @@ def write_file(path: Path, content: bytes) -> Path:
         handle, temporary = tempfile.mkstemp(prefix=".typeset-", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.chmod(temporary, 0o666 & ~_umask())
+        os.chmod(temporary, new_file_mode())
         os.replace(temporary, path)
     except OSError as error:
         if temporary:
@@ -26,10 +26,11 @@ def write_file(path: Path, content: bytes) -> Path:
     return path
 
 
-def _umask() -> int:
+def new_file_mode() -> int:
+    """Return the permissions that a new file is to have; a temporary file is made for its owner alone."""
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    return 0o666 & ~mask
 
 
 def reason_of(error: OSError) -> str:

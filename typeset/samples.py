@@ -1,7 +1,6 @@
 """The samples: one complete document for each of the 15 文种, as a starting point for one's own."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from typeset.errors import OutputError
 from typeset.model.values import parse_document_type
 from typeset.output_files import write_file
 from typeset.resources import data_folder
-from typeset.strict_yaml.tree import Tree, read_tree
+from typeset.strict_yaml.tree import read_tree, texts_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ def sample_file(kind: str) -> Path:
 
 def companion_files(sample: Path) -> tuple[Path, ...]:
     """Return the pictures, seals and tables of its folder that a sample names, each once, in its order."""
-    names = dict.fromkeys(_texts(read_tree(sample)))
+    names = dict.fromkeys(texts_of(read_tree(sample)))
     inside = {path.name: path for path in sample.parent.iterdir() if path.suffix != sample.suffix}
     return tuple(inside[name] for name in names if name in inside)
 
@@ -56,12 +55,3 @@ def new_document(kind: str, target: Path | None = None) -> NewDocument:
             path.unlink()
         raise
     return NewDocument(source, tuple(written), kept)
-
-
-def _texts(tree: Tree) -> Iterator[str]:
-    """Yield every text of a source that is a value or an item."""
-    if isinstance(tree, str):
-        yield tree
-        return
-    for item in tree.values() if isinstance(tree, dict) else tree:
-        yield from _texts(item)

@@ -5,13 +5,13 @@ from pathlib import Path, PurePosixPath
 
 from typeset.archive.bag.names import name_fault
 from typeset.errors import FILES, Issue, Severity, SourceError, Where, quoted
+from typeset.input_files import YAML_SUFFIXES
 from typeset.model.faults import Unusable
 from typeset.model.files import PICTURE_SUFFIXES, TABLE_SUFFIXES, parse_file_name
 from typeset.readers.folder import SourceFolder
-from typeset.strict_yaml.tree import Tree, read_tree
+from typeset.strict_yaml.tree import read_tree, texts_of
 
-PROFILE_SUFFIXES = (".yaml", ".yml")
-_SUFFIXES = (*PICTURE_SUFFIXES, *TABLE_SUFFIXES, *PROFILE_SUFFIXES)
+_SUFFIXES = (*PICTURE_SUFFIXES, *TABLE_SUFFIXES, *YAML_SUFFIXES)
 
 
 def companions(source: Path) -> dict[str, bytes]:
@@ -25,7 +25,7 @@ def companions(source: Path) -> dict[str, bytes]:
         for name, file in _named(waiting.pop(), source.parent):
             if name not in found and file.resolve() != source.resolve():
                 found[name] = file
-                waiting += [file] if name.lower().endswith(PROFILE_SUFFIXES) else []
+                waiting += [file] if name.lower().endswith(YAML_SUFFIXES) else []
     faults = [_fault(source, name, fault) for name in found if (fault := name_fault(name))]
     if faults:
         raise SourceError(faults)
@@ -43,18 +43,10 @@ def _named(file: Path, folder: Path) -> Iterator[tuple[str, Path]]:
     A profile names the one that it inherits from as seen from its own folder.
     """
     inside = SourceFolder(file.parent)
-    for text in _texts(read_tree(file)):
+    for text in texts_of(read_tree(file)):
         try:
             target = inside.file(parse_file_name(text, _SUFFIXES))
         except Unusable:
             continue
         below = PurePosixPath(*(file.parent / text).relative_to(folder).parts)
         yield str(below), target
-
-
-def _texts(tree: Tree) -> Iterator[str]:
-    if isinstance(tree, str):
-        yield tree
-        return
-    for item in tree.values() if isinstance(tree, dict) else tree:
-        yield from _texts(item)

@@ -29,13 +29,12 @@ from typeset.backends.word_text import run_texts
 from typeset.layout.blocks import Alignment, Block, Element
 from typeset.layout.page import Line, Rule, Run
 from typeset.layout.result import Head
-from typeset.standard import TYPE_AREA_HEIGHT_MM, TYPE_AREA_TOP_MM, Role, mm_to_points
+from typeset.standard import TYPE_AREA_BOTTOM_MM, Role, mm_to_points
 
 _SAME_LINE_MM = 0.5
 _GAP_MM = 0.3  # between the runs of a line; more is a step to a tab stop
 _FARTHEST_BORDER_MM = 10.0  # Word keeps a border at most 31 points below its text
 _LEAST_LINE_TWIPS = _POINT_TWIPS = 20
-_FOOT_MM = TYPE_AREA_TOP_MM + TYPE_AREA_HEIGHT_MM  # rules below it stand in the footer
 
 Item = Paragraph | Table
 
@@ -58,12 +57,12 @@ class _HeadLine:
 
 def upper_rules(head: Head) -> tuple[Rule, ...]:
     """Return the rules of the head itself."""
-    return tuple(rule for rule in head.rules if rule.top_mm < _FOOT_MM)
+    return tuple(rule for rule in head.rules if rule.top_mm < TYPE_AREA_BOTTOM_MM)
 
 
 def lower_rules(head: Head) -> tuple[Rule, ...]:
     """Return the rules at the foot of page 1 (R-10.1-5)."""
-    return tuple(rule for rule in head.rules if rule.top_mm >= _FOOT_MM)
+    return tuple(rule for rule in head.rules if rule.top_mm >= TYPE_AREA_BOTTOM_MM)
 
 
 def word_head(head: Head, setup: PageSetup, top_twips: int, *, is_on_grid: bool) -> WordHead:

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 
 from typeset.checking.catalogue import CheckedRule, catalogue
-from typeset.reports.json_text import KINDS, SEVERITIES
+from typeset.reports.json_text import KINDS
+from typeset.reports.report import SEVERITIES
 
 
 def rules_lines() -> Iterator[str]:

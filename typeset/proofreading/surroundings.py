@@ -15,7 +15,7 @@ NARROW_SPACES = " \u00a0\u2000-\u200a\u202f\u205f"
 
 SENTENCE_MARKS = "，。；：？！"
 
-_HAN = re.compile(f"[{HAN}]")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 _SPACE = re.compile(f"[{NARROW_SPACES}\u3000]")
 _SENTENCE_MARK = re.compile(f"[{SENTENCE_MARKS},;]")
 _FOREIGN = re.compile(
@@ -29,7 +29,7 @@ _FOREIGN = re.compile(
 
 def is_han(character: str) -> bool:
     """Tell whether a character is a Han character; "" is none."""
-    return _HAN.fullmatch(character) is not None
+    return HAN_CHARACTER.fullmatch(character) is not None
 
 
 def is_chinese(character: str) -> bool:

@@ -9,9 +9,8 @@ import opencc
 
 from typeset.proofreading.finding import Finding
 from typeset.proofreading.remark import Passage
-from typeset.proofreading.surroundings import HAN
+from typeset.proofreading.surroundings import HAN_CHARACTER
 
-_HAN = re.compile(f"[{HAN}]")
 _COMPATIBILITY = re.compile("[\uf900-\ufaff\u2e80-\u2fd5]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _INVISIBLE = re.compile(
@@ -42,7 +41,7 @@ def characters_are_simplified(passages: Sequence[Passage]) -> Iterator[tuple[int
     A traditional character is certain where its simplified form is part of a word that is no person's name. A text
     that is traditional throughout is proposed as a whole.
     """
-    count = sum(len(_HAN.findall(passage.text)) for passage in passages)
+    count = sum(len(HAN_CHARACTER.findall(passage.text)) for passage in passages)
     found = [[i for i, c in enumerate(passage.text) if simplified(c) != c] for passage in passages]
     is_traditional = sum(map(len, found)) >= max(FEWEST_TRADITIONAL, TRADITIONAL_SHARE * count)
     for index, (passage, positions) in enumerate(zip(passages, found, strict=True)):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typeset.proofreading.finding import Finding
 from typeset.proofreading.remark import Passage
 from typeset.proofreading.surroundings import (
-    HAN,
+    HAN_CHARACTER,
     foreign_spans,
     is_chinese,
     is_han,
@@ -37,7 +37,6 @@ FULL_WIDTH = {
 _SMALL = frozenset("﹐﹑﹔﹕﹖﹗﹙﹚｡､")
 _CANDIDATE = re.compile("[,;:?!﹐﹑﹔﹕﹖﹗﹙﹚｡､]")
 _BRACKET = re.compile("[()（）]")
-_HAN = re.compile(f"[{HAN}]")
 _LIST_LABEL = re.compile(r"[0-9A-Za-z]{1,3}\)")
 _NUMBER_BRACKETS = re.compile(r"[(（][0-9]{4}[)）](?=第?[0-9]{1,5}号)")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
@@ -82,7 +81,7 @@ def _is_of_chinese(text: str, position: int, brackets: frozenset[int]) -> bool:
     if mark == "?" and "?" in (text[position - 1 : position], text[position + 1 : position + 2]):
         return False  # characters that a conversion lost
     before, after = position - 1, position + 1
-    if after == len(text) and text[before : before + 1].isdecimal() and _HAN.search(text):
+    if after == len(text) and text[before : before + 1].isdecimal() and HAN_CHARACTER.search(text):
         return True
     is_beside_bracket = before in brackets or after in brackets
     return is_beside_bracket or is_chinese(left_of(text, position)) or is_chinese(right_of(text, position + 1))
@@ -92,7 +91,7 @@ def half_width_brackets(text: str) -> tuple[frozenset[int], frozenset[int]]:
     """Return the positions of half-width brackets that certainly, and of those that probably, are full-width ones."""
     if "(" not in text and ")" not in text:
         return frozenset(), frozenset()
-    foreign, han = foreign_spans(text), [found.start() for found in _HAN.finditer(text)]
+    foreign, han = foreign_spans(text), [found.start() for found in HAN_CHARACTER.finditer(text)]
     number_brackets = {p for found in _NUMBER_BRACKETS.finditer(text) for p in (found.start(), found.end() - 1)}
     certain: set[int] = set()
     open_ones: set[int] = set()
@@ -159,7 +158,7 @@ def quotation_marks_are_curved(passage: Passage) -> Iterator[Finding]:
         yield Finding(position, position + 1, '中文里用了直引号"', wide, is_certain=is_certain)
     quoted = quoted_spans(text, "“", "”")
     for single in _STRAIGHT_SINGLE.finditer(text):
-        if _HAN.search(single[1]):
+        if HAN_CHARACTER.search(single[1]):
             is_inner = single.start() in quoted
             for position, wide in zip((single.start(), single.end() - 1), "‘’" if is_inner else "“”", strict=True):
                 yield Finding(position, position + 1, "中文里用了直引号'", wide, is_certain=is_inner)
@@ -172,7 +171,7 @@ def _is_quotation(text: str, first: int, last: int) -> bool:
     inner = text[first + 1 : last]
     is_tight = inner == inner.strip() != ""
     beside = text[first - 1 : first] + text[last + 1 : last + 2]
-    return is_tight and (_HAN.search(inner) is not None or any(map(is_chinese, beside)))
+    return is_tight and (HAN_CHARACTER.search(inner) is not None or any(map(is_chinese, beside)))
 
 
 def digits_and_letters_are_half_width(passage: Passage) -> Iterator[Finding]:

@@ -5,12 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from typeset.characters import LINE_BREAK
 from typeset.errors import Where
 from typeset.model import SourcePath, find_numbering
 from typeset.model.inline import has_end_mark, plain_text
 from typeset.proofreading import Passage, PassageKind
 
-_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _CELL = re.compile(r"(?:[^|\\]|\\.?)+", re.DOTALL)
 _TEXT_KEYS: Mapping[str, PassageKind] = {
     "标题": PassageKind.TITLE,
@@ -47,7 +47,7 @@ class FileText:
     starts: Sequence[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        breaks = (found.end() for found in _BREAK.finditer(self.text))
+        breaks = (found.end() for found in LINE_BREAK.finditer(self.text))
         object.__setattr__(self, "starts", (0, *breaks))
 
     def where(self, start: int, end: int) -> Where:

@@ -4,10 +4,10 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from typeset.errors import Issue, Severity
+from typeset.errors import Issue
 from typeset.reports.clauses import clause_of
 from typeset.reports.illustrated import IllustratedReport, PagePicture, Spot
-from typeset.reports.report import CheckReport, severity_counts
+from typeset.reports.report import SEVERITIES, CheckReport, severity_counts
 from typeset.reports.templates import html_environment
 from typeset.reports.terminal import fix_words, hint_of, measurement_of
 from typeset.standard import TYPE_AREA_HEIGHT_MM, TYPE_AREA_LEFT_MM, TYPE_AREA_TOP_MM, TYPE_AREA_WIDTH_MM
@@ -17,8 +17,6 @@ MARK_LEFT_MM, MARK_STEP_MM = 22.0, 6.6
 
 CONTEXT = 60
 """Characters of a line that are shown on each side of a place."""
-
-_CLASSES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Card:
     @property
     def kind(self) -> str:
         """The class of its colour."""
-        return _CLASSES[self.issue.severity]
+        return SEVERITIES[self.issue.severity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def html_text(reports: Sequence[IllustratedReport]) -> str:
 
 
 def _counts(reports: Iterable[CheckReport]) -> tuple[tuple[str, str, int], ...]:
-    return tuple((_CLASSES[severity], str(severity), count) for severity, count in severity_counts(reports).items())
+    return tuple((SEVERITIES[severity], str(severity), count) for severity, count in severity_counts(reports).items())
 
 
 def _file_view(illustrated: IllustratedReport) -> FileView:

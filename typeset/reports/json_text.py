@@ -4,16 +4,15 @@ import json
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
-from typeset.errors import Fix, Issue, Measurement, Severity, Where
+from typeset.errors import Fix, Issue, Measurement, Where
 from typeset.input_files import FileKind
 from typeset.reports.clauses import clause_of
-from typeset.reports.report import CheckReport, severity_counts
+from typeset.reports.report import SEVERITIES, CheckReport, severity_counts
 from typeset.standard.requirements import requirements
 
 FORM = 1
 """The version of the form; it goes up when a reader of the old form would be misled."""
 
-SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 KINDS = {FileKind.SOURCE: "yaml", FileKind.TEXT: "text", FileKind.WORD: "docx", FileKind.PDF: "pdf"}
 
 

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from typeset.errors import Issue
-from typeset.standard import TYPE_AREA_HEIGHT_MM, TYPE_AREA_TOP_MM
+from typeset.standard import TYPE_AREA_BOTTOM_MM
 
-_BOTTOM_MM = TYPE_AREA_TOP_MM + TYPE_AREA_HEIGHT_MM
 _ACROSS = ("左边", "右边", "左端", "右端", "订口", "的中线")
 _DOWN = ("上边", "上边缘", "下边", "天头", "末条分隔线")
 _FROM_FOOT = ("距版心下边缘",)
@@ -31,7 +30,7 @@ def wish_of(issue: Issue) -> Wish | None:
     value, wanted = float(measured.value), float(measured.wanted)
     words = f"应为 {wanted:g} mm"
     if measured.what.endswith(_FROM_FOOT):
-        return Wish(False, _BOTTOM_MM + value, _BOTTOM_MM + wanted, words)
+        return Wish(False, TYPE_AREA_BOTTOM_MM + value, TYPE_AREA_BOTTOM_MM + wanted, words)
     if measured.what.endswith(_ACROSS) and "“文件”" not in measured.what:
         return Wish(True, value, wanted, words)
     return Wish(False, value, wanted, words) if measured.what.endswith(_DOWN) else None

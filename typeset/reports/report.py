@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typeset.errors import Issue, Severity
 from typeset.input_files import FileKind
 
+SEVERITIES: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
+"""What reports for programs and browsers call the severities."""
+
 
 @dataclass(frozen=True, slots=True)
 class SilencedFindings:

@@ -16,6 +16,7 @@ TYPE_AREA_LEFT_MM = 28.0  # 5.2.1, 订口
 TYPE_AREA_TOP_MM = 37.0  # 5.2.1, 天头
 TYPE_AREA_WIDTH_MM = 156.0  # 5.2.1
 TYPE_AREA_HEIGHT_MM = 225.0  # 5.2.1
+TYPE_AREA_BOTTOM_MM = TYPE_AREA_TOP_MM + TYPE_AREA_HEIGHT_MM
 
 # 字号 in points, as word processors define them (docs/decisions.md: 3号 is 16 pt on a cell of 15.793 pt).
 SIZE_2_PT = 22.0

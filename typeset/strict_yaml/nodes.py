@@ -14,7 +14,7 @@ from typeset.errors import SYNTAX, Issue, Severity, Where, printable
 from typeset.strict_yaml.limits import DEEPEST, MOST_NODES
 from typeset.strict_yaml.syntax import syntax_reason
 
-_LOADER = getattr(yaml, "CLoader", yaml.Loader)
+LOADER = getattr(yaml, "CLoader", yaml.Loader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def compose(text: str, file: str) -> Composition:
     stack: list[Sequence | Mapping] = [top]
     count = 0
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             issues += _forbidden(event, file)
             count += 1
             if len(stack) > DEEPEST or count > MOST_NODES:

@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 import yaml
 
-_LOADER = getattr(yaml, "CLoader", yaml.Loader)
-_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+from typeset.characters import LINE_BREAK
+from typeset.strict_yaml.nodes import LOADER
+
 _FOLD = re.compile("[ \t]*(?:\r\n|[\r\n\x85\u2028\u2029])[ \t]*")
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
 
@@ -33,10 +34,10 @@ class ScalarPlace:
 
 def scalar_places(text: str) -> dict[Path, ScalarPlace]:
     """Return the texts of a YAML file by their path of keys and positions; `text` must be well-formed."""
-    line_starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+    line_starts = [0, *(found.end() for found in LINE_BREAK.finditer(text))]
     found: dict[Path, ScalarPlace] = {}
     stack: list[_Level] = []
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.ScalarEvent):
             if stack and stack[-1].takes_key:
                 stack[-1].key = event.value
@@ -102,7 +103,7 @@ def _literal_spans(value: str, text: str, line_starts: Sequence[int], first: int
         if number >= len(line_starts):
             return None
         start = line_starts[number]
-        ending = _BREAK.search(text, start)
+        ending = LINE_BREAK.search(text, start)
         stop = ending.start() if ending else len(text)
         if not text[start:stop].endswith(content):
             return None

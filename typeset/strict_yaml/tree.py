@@ -1,5 +1,6 @@
 """A YAML file as plain text, lists and mappings, for readers that need no places."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,6 +17,15 @@ def read_tree(path: Path) -> Tree:
     if composition.issues:
         raise SourceError(composition.issues)
     return "" if composition.root is None else _tree(composition.root, str(path))
+
+
+def texts_of(tree: Tree) -> Iterator[str]:
+    """Yield every text of a tree that is a value or an item."""
+    if isinstance(tree, str):
+        yield tree
+        return
+    for item in tree.values() if isinstance(tree, dict) else tree:
+        yield from texts_of(item)
 
 
 def _tree(node: Node, file: str) -> Tree:

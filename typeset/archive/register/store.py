@@ -9,7 +9,7 @@ from pathlib import Path
 
 from typeset.archive.register.rows import BEGINNING, COLUMNS, Event, Row, is_sealed, row_of
 from typeset.errors import RegisterError
-from typeset.output_files import reason_of
+from typeset.output_files import new_file_mode, reason_of
 
 DEFAULT_REGISTER = Path("发文登记簿.sqlite3")
 WAIT_S = 30.0
@@ -146,19 +146,13 @@ def _create(path: Path) -> None:
 
 def _name_once(temporary: Path, path: Path) -> None:
     """Give a finished file its name; a file that another process made meanwhile stays."""
-    os.chmod(temporary, 0o666 & ~_umask())
+    os.chmod(temporary, new_file_mode())
     with suppress(FileExistsError):
         try:
             os.link(temporary, path)
         except (PermissionError, NotImplementedError):  # a file system without links, as on memory sticks
             with open(path, "xb") as file:
                 file.write(temporary.read_bytes())
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typeset.readers.pdf import Box
 from typeset.readers.pdf.lines import Line
 from typeset.standard import (
     SIZE_3_PT,
-    TYPE_AREA_HEIGHT_MM,
+    TYPE_AREA_BOTTOM_MM,
     TYPE_AREA_LEFT_MM,
     TYPE_AREA_TOP_MM,
     TYPE_AREA_WIDTH_MM,
@@ -21,7 +21,7 @@ from typeset.standard import (
 GRID = grid_b()
 LEFT_MM, TOP_MM = TYPE_AREA_LEFT_MM, TYPE_AREA_TOP_MM
 RIGHT_MM = TYPE_AREA_LEFT_MM + TYPE_AREA_WIDTH_MM
-BOTTOM_MM = TYPE_AREA_TOP_MM + TYPE_AREA_HEIGHT_MM
+BOTTOM_MM = TYPE_AREA_BOTTOM_MM
 CENTRE_MM = (LEFT_MM + RIGHT_MM) / 2
 CELL_MM, ROW_MM, EM_MM = GRID.cell_mm, GRID.pitch_mm, points_to_mm(SIZE_3_PT)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from typeset.checks.word.faces import face_fault, main_run, size_name
 from typeset.checks.word.finding import (
-    CELLS_A_LINE,
+    CELL_MM,
     WordFinding,
     first_of,
     page_of,
@@ -20,11 +20,9 @@ from typeset.standard import (
     NO_SEAL_RIGHT_INDENT_CELLS,
     SEAL_DATE_RIGHT_INDENT_CELLS,
     SIZE_3_PT,
-    TYPE_AREA_WIDTH_MM,
     Role,
 )
 
-_CELL_MM = TYPE_AREA_WIDTH_MM / CELLS_A_LINE
 _TOLERANCE_CELLS = 0.6
 _INDENT_TOLERANCE_CELLS = 0.3
 _SEAL_TOLERANCE_MM = 4.0  # the date may stand 3 mm elsewhere where Word spreads its digits
@@ -138,7 +136,7 @@ def seal_is_on_the_date(file: WordFile) -> Iterator[WordFinding]:
     if date is None or not seals:
         return
     page = page_of(file, date)
-    wanted = page.text_width_mm - _centre(date, right_gap_cells(date, page)) * _CELL_MM
+    wanted = page.text_width_mm - _centre(date, right_gap_cells(date, page)) * CELL_MM
     distances = [((drawing.left_mm or 0.0) + drawing.width_mm / 2 - wanted, paragraph) for paragraph, drawing in seals]
     off, paragraph = min(distances, key=lambda each: abs(each[0]))
     if abs(off) > _SEAL_TOLERANCE_MM:

@@ -11,7 +11,7 @@ from typeset.standard import MM_PER_POINT, TYPE_AREA_WIDTH_MM
 from typeset.standard.requirements import Strength, requirements
 
 CELLS_A_LINE = 28
-_CELL_MM = TYPE_AREA_WIDTH_MM / CELLS_A_LINE
+CELL_MM = TYPE_AREA_WIDTH_MM / CELLS_A_LINE
 _FULL_LINE_TOLERANCE_MM = 1.0
 _SHOWN_CHARACTERS = 12
 
@@ -82,7 +82,7 @@ def cells_across(page: PageSection) -> float:
     """Return how many 字 of the text's size the page is wide between its margins."""
     if abs(page.text_width_mm - TYPE_AREA_WIDTH_MM) <= _FULL_LINE_TOLERANCE_MM:
         return float(CELLS_A_LINE)
-    return page.text_width_mm / _CELL_MM
+    return page.text_width_mm / CELL_MM
 
 
 def right_gap_cells(paragraph: Paragraph, page: PageSection) -> float:

@@ -8,10 +8,8 @@ from statistics import median
 from typeset.characters import is_han
 from typeset.inspect.pdf.elements import Inspection, Sheet
 from typeset.readers.pdf.lines import Line
+from typeset.readers.pdf.paragraphs import CELL_MM, ROW_MM
 from typeset.standard import TYPE_AREA_LEFT_MM as LEFT_MM
-from typeset.standard import grid_b
-
-CELL_MM, ROW_MM = grid_b().cell_mm, grid_b().pitch_mm
 
 HEADING = re.compile(
     r"[一二三四五六七八九十百]{1,4}、|（[一二三四五六七八九十百]{1,4}）|第[一二三四五六七八九十百零\d]{1,6}[章节条款编]|附件"

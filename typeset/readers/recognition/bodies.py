@@ -10,9 +10,8 @@ from typeset.model.inline import has_end_mark
 from typeset.proofreading import PassageKind
 from typeset.readers.manuscript import ManuscriptParagraph, ManuscriptPicture, ManuscriptTable
 from typeset.readers.recognition.captions import Captioned, captioned
-from typeset.readers.recognition.rows import Row, Wording, wording
+from typeset.readers.recognition.rows import COLUMN_GAP, Row, Wording, wording
 
-_GAP = re.compile(r"[ \u3000]{2,}")
 _LIST_LEAD = re.compile(
     r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,7}[：:][^。；]{2,40}[ \u3000]{2,}[^。；]{2,40}$"
 )
@@ -80,7 +79,7 @@ def _list_indents(rows: Sequence[Row]) -> dict[int, int]:
     found: dict[int, int] = {}
     first: Row | None = None
     for position, row in enumerate(rows):
-        if first is None or not _GAP.search(row.text) or row.indent < first.indent + _LEAST_LIST_INDENT:
+        if first is None or not COLUMN_GAP.search(row.text) or row.indent < first.indent + _LEAST_LIST_INDENT:
             first = row if _LIST_LEAD.match(row.text) else None
         else:
             found[position] = (row.indent - first.indent) // 2

@@ -7,12 +7,11 @@ from dataclasses import replace
 from typeset.readers.manuscript import ManuscriptItem, ManuscriptParagraph, ManuscriptTable
 from typeset.readers.recognition.names import is_organ
 from typeset.readers.recognition.rows import compact
-from typeset.readers.recognition.words import COPY_NUMBER, MARK, NUMBER, SECRECY, SIGNERS, URGENCY
+from typeset.readers.recognition.words import COPY_NUMBER, MARK, NUMBER, PERSON_NAME, SECRECY, SIGNERS, URGENCY
 
 _MOST_ITEMS_ABOVE = 12
 _GAP = re.compile(r"\t|\u3000[ \u3000]*| {2,}")
 _LABELS = (COPY_NUMBER, SECRECY, URGENCY, NUMBER)
-_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,2}[\u4e00-\u9fff·]){1,5}")
 
 
 def with_head_tables_opened(items: Sequence[ManuscriptItem]) -> tuple[ManuscriptItem, ...]:
@@ -42,7 +41,9 @@ def _is_of_head(table: ManuscriptTable) -> bool:
     """Tell whether every cell is an organ, 文件, a number or 签发人, and at least one is more than a name."""
     texts = _texts(table)
     is_known = [is_organ(text) or compact(text) == "文件" or _is_line_of_head(text) for text in texts]
-    return any(is_known) and all(known or _NAME.fullmatch(text) for known, text in zip(is_known, texts, strict=True))
+    return any(is_known) and all(
+        known or PERSON_NAME.fullmatch(text) for known, text in zip(is_known, texts, strict=True)
+    )
 
 
 def _is_line_of_head(text: str) -> bool:

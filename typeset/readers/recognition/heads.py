@@ -23,6 +23,7 @@ from typeset.readers.recognition.words import (
     NUMERIC_DATE,
     ORDER_NUMBER,
     ORDER_TITLE,
+    PERSON_NAME,
     SECRECY,
     SIGNERS,
     TITLE_END,
@@ -31,7 +32,6 @@ from typeset.readers.recognition.words import (
     URGENCY,
 )
 
-_PERSON_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,2}[\u4e00-\u9fff·]){1,5}")
 _LONGEST_TITLE_LINE = 130
 _MOST_TITLE_LINES, _LONGEST_PERSON = 6, 4
 _MOST_HEAD_ROWS = 60
@@ -250,7 +250,7 @@ def _take_fact_line(head: Head, row: Row, is_before: bool) -> bool:
 def _take_signers(head: Head, row: Row, _: bool) -> bool:
     """Take 签发人, and the names on the lines below it."""
     found = SIGNERS.fullmatch(row.text)
-    if found is None and not (head.signers and _PERSON_NAME.fullmatch(row.text)):
+    if found is None and not (head.signers and PERSON_NAME.fullmatch(row.text)):
         return False
     head.signers += person_names(found["names"] if found else row.text)
     return True

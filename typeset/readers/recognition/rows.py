@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from typeset.characters import END_MARKS
 from typeset.errors import Where
 from typeset.model import find_numbering
 from typeset.model.inline import article_length, plain_text
 from typeset.proofreading import PassageKind
 from typeset.readers.manuscript import ManuscriptItem, ManuscriptParagraph
+
+COLUMN_GAP = re.compile(r"[ \u3000]{2,}")
+"""Blanks between the columns of a list or table."""
 
 _BLANK = re.compile(r"\s")
 _FULL_WIDTH = str.maketrans("()[]:,;!?", "（）［］：，；！？")
@@ -17,7 +21,6 @@ _SIMPLIFIED = str.maketrans(
     "決議會關於報請復紀發轉號見廳辦國務機關來經給與長為現將後對開東車電門問無書學區廣產業號縣鄉鎮",
     "决议会关于报请复纪发转号见厅办国务机关来经给与长为现将后对开东车电门问无书学区广产业号县乡镇",
 )
-_ENDS = frozenset("。！？；：，、…")
 _CLOSING = "”’）》〉〕】\"'"
 _DIVISION = re.compile(r"第[一二三四五六七八九十百千零〇0-9]{1,8}[章节编条](?:$|[\s\u3000])")
 _LOOSE_NUMBERING = re.compile(
@@ -75,7 +78,7 @@ class Row:
     @cached_property
     def is_ended(self) -> bool:
         """Whether it ends as a sentence or an announcement does."""
-        return self.compact.rstrip(_CLOSING)[-1:] in _ENDS
+        return self.compact.rstrip(_CLOSING)[-1:] in END_MARKS
 
     @property
     def heading(self) -> int:

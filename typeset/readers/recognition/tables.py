@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from typeset.errors import Issue, Severity
 from typeset.readers.manuscript import ManuscriptCell, ManuscriptItem, ManuscriptParagraph, ManuscriptTable
+from typeset.readers.recognition.rows import COLUMN_GAP
 
 FLAT_TABLE = "I-9"
 
-_GAP = re.compile(r"[ \u3000]{2,}")
 _BAR = re.compile(r"(?<!\\)\|")
 _BAR_RULE = re.compile(r":?-+:?")
 _ORDINAL_HEADS = frozenset(("序号", "编号", "序", "No", "NO"))
@@ -46,7 +46,7 @@ def _table_at(items: Sequence[ManuscriptItem], position: int) -> tuple[Manuscrip
         return _barred(items, position)
     if first.text.strip() in _ORDINAL_HEADS:
         return _cell_a_line(items, position)
-    return _aligned(items, position) if _GAP.search(first.text) else None
+    return _aligned(items, position) if COLUMN_GAP.search(first.text) else None
 
 
 def _run(items: Sequence[ManuscriptItem], position: int, pattern: re.Pattern[str]) -> list[ManuscriptParagraph]:
@@ -142,8 +142,8 @@ def _cell_a_line(items: Sequence[ManuscriptItem], position: int) -> tuple[Manusc
 
 def _aligned(items: Sequence[ManuscriptItem], position: int) -> tuple[ManuscriptTable, int, Issue] | None:
     """Lines of short texts parted by wide gaps, as many on each: at least three rows of three."""
-    run = _run(items, position, _GAP)
-    rows = [[text for text in _GAP.split(paragraph.text) if text] for paragraph in run]
+    run = _run(items, position, COLUMN_GAP)
+    rows = [[text for text in COLUMN_GAP.split(paragraph.text) if text] for paragraph in run]
     columns = len(rows[0])
     length = next((i for i, row in enumerate(rows) if len(row) != columns or _is_long(row)), len(rows))
     if length < _LEAST_ALIGNED_ROWS or columns < _LEAST_ALIGNED_COLUMNS:

@@ -73,6 +73,9 @@ ISSUE_NUMBER = re.compile(
 )
 
 SIGNERS = re.compile(rf"签发人{_SPACE}[：:]{_SPACE}(?P<names>[\u4e00-\u9fff· \u3000、，]{{2,60}})")
+PERSON_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,2}[\u4e00-\u9fff·]){1,5}")
+"""The name of a person, perhaps with blanks between its characters."""
+
 COPY_NUMBER = re.compile(rf"(?:份号{_SPACE}[：:]?{_SPACE}|No[.．]?{_SPACE})?(?P<copy>{_DIGIT}{{6}})")
 SECRECY = re.compile(
     rf"(?P<level>绝{_SPACE}密|机{_SPACE}密|秘{_SPACE}密)(?:{_SPACE}[★☆*]{_SPACE}(?P<term>{_DIGIT}{{1,2}}{_SPACE}(?:年|个月)|长期)?)?"
