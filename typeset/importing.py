@@ -1,6 +1,7 @@
 """Import a file of any kind: what it holds as the keys of a source, and the YAML of that source."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typeset.backends.source_yaml import write_source
 from typeset.errors import Issue, Severity, quoted
@@ -12,6 +13,9 @@ from typeset.readers.plain_text import read_plain_text
 from typeset.readers.plain_text.decoding import refusal
 from typeset.readers.recognition import PLACEHOLDER, recognise
 
+if TYPE_CHECKING:
+    from typeset.readers.word.content import WordFile
+
 
 def import_file(path: Path) -> Imported:
     """Return what a file holds; raises SourceError when it cannot be read."""
@@ -19,7 +23,9 @@ def import_file(path: Path) -> Imported:
     if kind is FileKind.SOURCE:
         raise refusal(str(path), "这是源稿，不必导入", "排版用 typeset build，检查用 typeset check")
     if kind is FileKind.WORD:
-        return _import_word(path)
+        from typeset.readers.word.reading import read_word  # lxml costs 20 ms
+
+        return import_word(read_word(path))
     if kind is FileKind.PDF:
         from typeset.readers.pdf.manuscript import read_pdf_text  # PDFium costs 60 ms
 
@@ -27,14 +33,12 @@ def import_file(path: Path) -> Imported:
     return recognise(read_plain_text(path))
 
 
-def _import_word(path: Path) -> Imported:
+def import_word(file: "WordFile") -> Imported:
     """Return what a Word file holds: a draft of this program says it by its styles, another one by its looks."""
-    from typeset.readers.word.draft_styles import is_draft  # lxml costs 20 ms
+    from typeset.readers.word.draft_styles import is_draft
     from typeset.readers.word.imported_draft import import_draft
     from typeset.readers.word.imported_foreign import import_foreign
-    from typeset.readers.word.reading import read_word
 
-    file = read_word(path)
     return import_draft(file) if is_draft(file) else import_foreign(file)
 
 

@@ -70,20 +70,27 @@ def _painted_issues(composition: "Composition", file: str) -> tuple[Issue, ...]:
 def _check_text(path: Path) -> CheckReport:
     """Check a text file: the document that it holds, and its words."""
     from typeset.checking.imported import check_imported
+    from typeset.readers.plain_text import manuscript_of_text
     from typeset.readers.plain_text.decoding import decode
+    from typeset.readers.recognition import recognise
 
-    lines = decode(file_bytes(path), str(path)).text.splitlines()
-    return check_imported(path, FileKind.TEXT, tuple(lines))
+    decoded = decode(file_bytes(path), str(path))
+    imported = recognise(manuscript_of_text(decoded, str(path)))
+    return check_imported(path, FileKind.TEXT, imported, tuple(decoded.text.splitlines()))
 
 
 def _check_pdf(path: Path) -> CheckReport:
     """Check a PDF of any origin: its pages, the document on them, and its words."""
     from typeset.checking.imported import NO_SEAL, check_imported
     from typeset.checks.pages import check_pages
-    from typeset.inspect.pdf import inspect_pdf
+    from typeset.inspect.pdf import inspect_pages
+    from typeset.readers.pdf.manuscript import manuscript_of_pdf
+    from typeset.readers.pdf.reading import read_pdf
+    from typeset.readers.recognition import recognise
 
-    inspection = inspect_pdf(path)
-    found = check_imported(path, FileKind.PDF)
+    file = read_pdf(path, with_pictures=True)
+    inspection = inspect_pages(file)
+    found = check_imported(path, FileKind.PDF, recognise(manuscript_of_pdf(file)))
     if inspection.has_signature_stamp:  # a name that is drawn cannot be read
         issues = tuple(issue for issue in found.issues if issue.requirement != SIGNED_BY_ISSUERS)
         found = replace(found, issues=issues, not_judged=(*found.not_judged, "签名章：是图形，看不出姓名"))
@@ -96,16 +103,18 @@ def _check_word(path: Path) -> CheckReport:
     """Check a Word file: how it is made, the document that it holds, its words; its paragraphs are counted as lines."""
     from typeset.checking.imported import check_imported
     from typeset.checks.word import check_word
+    from typeset.importing import import_word
     from typeset.inspect.word.reading import inspect_word
     from typeset.readers.manuscript import ManuscriptParagraph
     from typeset.readers.word.foreign import manuscript_of
     from typeset.readers.word.reading import read_word
 
-    items = manuscript_of(read_word(path)).items
+    file = read_word(path)
+    items = manuscript_of(file).items
     texts = {item.where.line or 0: item.text for item in items if isinstance(item, ManuscriptParagraph)}
     lines = tuple(texts.get(number, "") for number in range(1, max(texts, default=0) + 1))
     made = check_word(inspect_word(path), str(path))
-    return with_measured(check_imported(path, FileKind.WORD, lines), made)
+    return with_measured(check_imported(path, FileKind.WORD, import_word(file), lines), made)
 
 
 def _lines(path: Path) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typeset.checking.silencing import without_silenced
 from typeset.checks import document_issues
 from typeset.errors import Fix, Issue, Severity, Where, quoted
-from typeset.importing import import_file
 from typeset.input_files import FileKind
 from typeset.model import SourcePath, block_origins
 from typeset.model.inline import plain_text
@@ -29,12 +28,12 @@ IMPORT_FAMILY = "I-"
 """Ids of what importing mends of the way a file was made: they are no faults of its text."""
 
 
-def check_imported(path: Path, kind: FileKind, lines: tuple[str, ...] = ()) -> CheckReport:
-    """Return what the rules of documents and texts find in a file; raises TypesetError when it cannot be read.
+def check_imported(path: Path, kind: FileKind, imported: Imported, lines: tuple[str, ...] = ()) -> CheckReport:
+    """Return what the rules of documents and texts find in what was imported of a file.
 
     `lines` is the text of the file, a line or paragraph each, as far as it has one.
     """
-    imported = _with_lists(import_file(path))
+    imported = _with_lists(imported)
     places = imported.places or places_by_words(imported.data, lines, str(path))
     doubts = (issue for issue in imported.issues if not _is_of_the_draft(issue))
     words = _text_issues(imported.repairs, lines) if imported.places else _word_issues(imported.data, places, lines)
