@@ -1,5 +1,7 @@
 """The rules of pages, in the order of the standard."""
 
+from functools import partial
+
 from typeset.checks.pages.closings import (
     attachments_begin_pages,
     date_has_its_form,
@@ -96,19 +98,13 @@ from typeset.checks.pages.special_forms import (
     upper_double_line_is_4_below_the_mark,
 )
 from typeset.checks.pages.texts import (
+    MARKS_AT_EDGES,
     addressees_are_flush_left,
-    brackets_are_at_their_edges,
-    connecting_marks_are_not_at_line_starts,
-    dashes_are_whole,
-    ellipses_are_whole,
     first_page_shows_text,
     headings_have_their_faces,
     lines_end_flush,
-    middle_dots_are_not_at_line_starts,
+    marks_are_at_their_edges,
     paragraphs_begin_two_cells_in,
-    question_marks_are_not_at_line_starts,
-    slashes_are_not_at_edges,
-    stops_are_not_at_line_starts,
     text_is_not_bold,
     title_ends_with_its_type,
     title_has_a_shape,
@@ -204,14 +200,7 @@ PAGE_RULES: tuple[tuple[str, PageRule], ...] = (
     ("R-10.2-2", order_number_is_two_rows_below),
     ("R-10.3-1", minutes_mark_is_35_below),
     ("R-10.3-2", lists_of_people_have_their_look),
-    ("K-1", stops_are_not_at_line_starts),
-    ("K-2", question_marks_are_not_at_line_starts),
-    ("K-3", brackets_are_at_their_edges),
-    ("K-4", dashes_are_whole),
-    ("K-5", ellipses_are_whole),
-    ("K-6", connecting_marks_are_not_at_line_starts),
-    ("K-7", middle_dots_are_not_at_line_starts),
-    ("K-8", slashes_are_not_at_edges),
+    *((rule, partial(marks_are_at_their_edges, marks)) for rule, marks in MARKS_AT_EDGES.items()),
     ("G-2", lines_end_flush),
     ("L-3", substitutes_are_named),
     ("L-8", fonts_are_embedded),

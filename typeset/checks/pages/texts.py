@@ -1,7 +1,7 @@
 """Judge 标题, 主送机关, 正文 and the edges of lines on the pages (7.3.1 to 7.3.3, GB/T 15834)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise, zip_longest
 
 from typeset.characters import NO_LINE_END, NO_LINE_START
@@ -191,7 +191,7 @@ def text_is_not_bold(found: Inspection) -> Iterator[PageFinding]:
         yield at(bold[0], Severity.INFO, message, "层次用黑体、楷体区分，不必加粗")
 
 
-_EDGE_RULES = {
+MARKS_AT_EDGES: Mapping[str, str] = {
     "K-1": "，。、；：,.;:",
     "K-2": "？！?!",
     "K-3": "”’）〔〕】》〉」』］｝)]}“‘（【《〈「『［｛([{",
@@ -201,50 +201,11 @@ _EDGE_RULES = {
     "K-7": "·",
     "K-8": "/／￥$№#",
 }
+"""The marks that each rule of line edges is about; `characters` tells which edge none of them may stand at."""
 
 
-def stops_are_not_at_line_starts(found: Inspection) -> Iterator[PageFinding]:
-    """Yield lines that begin with a stop (K-1)."""
-    yield from _edges(found, "K-1")
-
-
-def question_marks_are_not_at_line_starts(found: Inspection) -> Iterator[PageFinding]:
-    """Yield lines that begin with ？ or ！ (K-2)."""
-    yield from _edges(found, "K-2")
-
-
-def brackets_are_at_their_edges(found: Inspection) -> Iterator[PageFinding]:
-    """Yield lines that begin with a closing mark or end with an opening one (K-3)."""
-    yield from _edges(found, "K-3")
-
-
-def dashes_are_whole(found: Inspection) -> Iterator[PageFinding]:
-    """Yield lines that begin with a dash (K-4)."""
-    yield from _edges(found, "K-4")
-
-
-def ellipses_are_whole(found: Inspection) -> Iterator[PageFinding]:
-    """Yield lines that begin with an ellipsis (K-5)."""
-    yield from _edges(found, "K-5")
-
-
-def connecting_marks_are_not_at_line_starts(found: Inspection) -> Iterator[PageFinding]:
-    """Yield lines that begin with ～ or a unit that belongs to a number (K-6)."""
-    yield from _edges(found, "K-6")
-
-
-def middle_dots_are_not_at_line_starts(found: Inspection) -> Iterator[PageFinding]:
-    """Yield lines that begin with · (K-7)."""
-    yield from _edges(found, "K-7")
-
-
-def slashes_are_not_at_edges(found: Inspection) -> Iterator[PageFinding]:
-    """Yield lines that begin or end with / (K-8)."""
-    yield from _edges(found, "K-8")
-
-
-def _edges(found: Inspection, rule: str) -> Iterator[PageFinding]:
-    marks = _EDGE_RULES[rule]
+def marks_are_at_their_edges(marks: str, found: Inspection) -> Iterator[PageFinding]:
+    """Yield lines that begin or end with a mark, of those given, that may not stand there (K-1 to K-8)."""
     ends = list(run_on_lines(found))
     followed = {(line.page, line.baseline_mm) for line in ends}
     for sheet in found.sheets:
