@@ -156,3 +156,9 @@ def _red(image: Image.Image) -> Image.Image:
     """Return a mask of the red ink: dark in green, bright in red."""
     dark_in_green = image.getchannel("G").point(lambda value: 255 if value < 128 else 0)
     return ImageChops.subtract(dark_in_green, _black(image))
+
+
+def complaints(report: str) -> list[str]:
+    """Return the lines of a report of veraPDF that are not about a file that passes."""
+    assert "PASS" in report or "FAIL" in report
+    return [line for line in report.splitlines() if not line.startswith("PASS ")]

@@ -13,6 +13,7 @@ from lxml import etree
 
 from tests.archival_copies import SAMPLES, archival_pdf, attached
 from tests.painted_layouts import rich
+from tests.pdf_reading import complaints
 from tests.rendered import composed, own_fonts, painted
 from tests.samples import NOTICE, ROOT
 from typeset.backends.html import GlyphLine, Properties
@@ -162,11 +163,6 @@ def test_the_archival_pdf_lies_beside_the_ordinary_one(tmp_path: Path) -> None:
     assert not built.failure
     assert [file.name.split(".", 1)[1] for file in built.files] == ["pdf", "pdfa.pdf"]
     assert said(built.files[1].read_bytes(), "{http://www.aiim.org/pdfa/ns/id/}part") == "2"
-
-
-def complaints(report: str) -> list[str]:
-    assert "PASS" in report or "FAIL" in report
-    return [line for line in report.splitlines() if not line.startswith("PASS ")]
 
 
 @pytest.fixture(scope="module")

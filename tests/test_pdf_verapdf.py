@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 
 from tests.painted_layouts import paint, rich
+from tests.pdf_reading import complaints
 from tests.rendered import LEVELS, REGULATION, painted
 from tests.samples import NOTICE, ROOT
 from typeset.backends.pdf_ink import InkMode
@@ -16,12 +17,6 @@ pytestmark = [pytest.mark.verapdf, pytest.mark.slow]
 
 Validator = Callable[..., str]
 SAMPLES = sorted((ROOT / "source" / "样例").glob("*.yaml"))
-
-
-def complaints(report: str) -> list[str]:
-    """Return the lines of a report that are not about a file that passes."""
-    assert "PASS" in report or "FAIL" in report
-    return [line for line in report.splitlines() if not line.startswith("PASS ")]
 
 
 def test_documents_are_accessible(verapdf: Validator, tmp_path: Path) -> None:
