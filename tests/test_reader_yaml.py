@@ -222,7 +222,7 @@ def test_every_block_knows_the_line_of_its_text(tmp_path: Path) -> None:
 
 def test_the_reader_works_without_the_c_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with_c = read(tmp_path, PLACES)
-    monkeypatch.setattr(nodes, "_LOADER", nodes.yaml.Loader)
+    monkeypatch.setattr(nodes, "LOADER", nodes.yaml.Loader)
     without_c = read(tmp_path, PLACES)
     assert (without_c.document, without_c.places) == (with_c.document, with_c.places)
     assert refusals(tmp_path, '标题: "\\ud800"\n')[0][0] in ("S-1", "S-2")
