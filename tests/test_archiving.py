@@ -87,9 +87,10 @@ def test_an_attachment_that_is_bound_apart_has_files_of_its_own(tmp_path: Path) 
 @pytest.mark.requirement("A-41")
 def test_a_package_says_who_signed_it_and_the_pdf_goes_in_signed() -> None:
     composition = compose(ORDER)
-    signer = Signer("测试机关", "2025-06-27T08:00:00+08:00", lambda pdf: pdf + b"%signed\n", lambda content: b"cms")
+    when = "2025-06-27T08:00:00+08:00"
+    signer = Signer("测试机关", when, lambda pdf, name: pdf + f"%{name} signed\n".encode(), lambda content: b"cms")
     files = package_files(composition, "令", signer)
-    assert files["data/令.pdf"].endswith(b"%signed\n")
+    assert files["data/令.pdf"].endswith("%令.pdf signed\n".encode())
     assert files["tagmanifest-sha256.txt.p7s"] == b"cms"
     told = read_provenance(files["data/premis.xml"])
     assert told.events[1].kind == "digital signature generation"

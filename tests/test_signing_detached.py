@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from asn1crypto import cms
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from tests.archival_copies import archival_pdf
@@ -57,23 +56,8 @@ def key(folder: Path) -> Key:
     return key_from_file(folder / "key.p12", PASSWORD)
 
 
-@pytest.fixture(scope="module")
-def sm2(folder: Path) -> Path:
-    """A folder with a key and a certificate of SM2, made by openssl."""
-    make_key = ["openssl", "ecparam", "-name", "SM2", "-genkey", "-noout", "-out", folder / "sm2.key"]
-    certify = ["openssl", "req", "-x509", "-new", "-key", folder / "sm2.key", "-sm3", "-days", "30", "-utf8"]
-    names = ["-sigopt", "distid:1234567812345678", "-subj", "/CN=临溪市教育局（国密）", "-out", folder / "sm2.pem"]
-    try:
-        for command in (make_key, [*certify, *names]):
-            subprocess.run(command, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("this openssl has no SM2")
-    return folder
-
-
 def command(folder: Path, kind: str, **options: float) -> SignerCommand:
-    name = "ec" if kind == "ec" else "sm2"
-    words = (sys.executable, str(DOUBLE), kind, str(folder / f"{name}.key"), str(folder / f"{name}.pem"))
+    words = (sys.executable, str(DOUBLE), kind, str(folder / "ec.key"), str(folder / "ec.pem"))
     return SignerCommand(words, **options)
 
 
@@ -144,47 +128,6 @@ def test_a_command_signs_a_pdf_and_a_file(folder: Path) -> None:
     (report,) = verify_signatures(folder / "signed.pdf", [folder / "root.pem"])
     assert (report.is_valid, report.integrity, report.signer) == (True, Integrity.WHOLE, "临溪市教育局")
     assert verified(folder, sign_detached(CONTENT, command(folder, "ec"), name="清单")).is_valid
-
-
-@pytest.mark.requirement("A-27")
-@pytest.mark.parametrize("kind", ["sm2", "gm"])
-def test_sm2_signatures_of_a_command_are_carried_and_said_not_to_be_computed(sm2: Path, kind: str) -> None:
-    signature = sign_detached(CONTENT, command(sm2, kind), name="清单")
-    report = verified(sm2, signature)
-    assert (report.integrity, report.signer, report.is_valid) == (Integrity.UNSUPPORTED, "临溪市教育局（国密）", False)
-    assert report.lines()[0] == "签名没有验算　临溪市教育局（国密）"
-    assert verified(sm2, signature, CONTENT + b" ").integrity is Integrity.BROKEN
-    signed = sign_pdf(archival_pdf(), command(sm2, kind), name="通知.pdf")
-    (sm2 / "signed.pdf").write_bytes(signed)
-    (found,) = verify_signatures(sm2 / "signed.pdf", [sm2 / "root.pem"])
-    assert (found.integrity, found.signer) == (Integrity.UNSUPPORTED, "临溪市教育局（国密）")
-    (sm2 / "signed.pdf").write_bytes(b"%PDF-2" + signed[6:])
-    (changed,) = verify_signatures(sm2 / "signed.pdf", [sm2 / "root.pem"])
-    assert changed.integrity is Integrity.BROKEN
-
-
-@pytest.mark.requirement("A-27")
-def test_openssl_finds_the_sm2_signature_good(sm2: Path) -> None:
-    data = cms.ContentInfo.load(sign_detached(CONTENT, command(sm2, "sm2"), name="清单"))["content"]
-    (info,) = data["signer_infos"]
-    (sm2 / "attributes").write_bytes(info["signed_attrs"].untag().dump())
-    (sm2 / "value").write_bytes(info["signature"].native)
-    public = subprocess.run(
-        ["openssl", "x509", "-in", sm2 / "sm2.pem", "-pubkey", "-noout"], capture_output=True, check=True
-    )
-    (sm2 / "public").write_bytes(public.stdout)
-    options = ["-rawin", "-digest", "sm3", "-pkeyopt", "distid:1234567812345678"]
-    files = ["-in", sm2 / "attributes", "-sigfile", sm2 / "value"]
-    verify = ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", sm2 / "public", *files, *options]
-    assert b"Signature Verified" in subprocess.run(verify, capture_output=True, check=False).stdout
-
-
-@pytest.mark.requirement("A-27")
-def test_a_seal_that_is_no_cms_is_kept_beside_a_file_but_never_in_a_pdf(sm2: Path) -> None:
-    seal = sign_detached(CONTENT, command(sm2, "ses"), name="清单")
-    assert verified(sm2, seal).integrity is Integrity.UNREADABLE
-    with pytest.raises(SigningError, match="应当是 DER 格式的 CMS"):
-        sign_pdf(archival_pdf(), command(sm2, "ses"), name="通知.pdf")
 
 
 def test_the_order_to_a_command_is_as_documented(tmp_path: Path, root: Path) -> None:

@@ -1,6 +1,7 @@
 """Packages that were signed: who signed, what was done to them afterwards, and what only a person can decide."""
 
 import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,14 +11,20 @@ import pytest
 from tests.archive_packages import LETTER, NAME, forged, package, signed_package, unpacked
 from tests.commands import run_command
 from tests.conftest import VERAPDF
+from tests.national_authority import authority
 from tests.signing_authority import PASSWORD, key_file, root, root_file, signer
 from typeset.archive.bag.files import SEAL, SIGNATURE
 from typeset.archive.bag.provenance import read_provenance
+from typeset.archive.signing import SignerCommand
 from typeset.archive.verification import Anchors, Outcome, Subject, Verdict, Verification, tree_of
 from typeset.archive.verification.signatures import pdf_is_signed, seal_is_signed
 from typeset.archive.verification.subject import Kind
+from typeset.archiving.packing import package_files
+from typeset.archiving.signing import signer_of
+from typeset.job import compose
 from typeset.verifying import verify
 
+DOUBLE = Path(__file__).with_name("signer_double.py")
 PDF = f"data/{NAME}.pdf"
 
 
@@ -53,6 +60,22 @@ def test_a_signed_package_passes_against_its_root_and_is_rebuilt(tmp_path: Path,
     assert outcome(found, "真-3") is outcome(found, "真-4") is outcome(found, "真-12") is Outcome.PASSED
     note = next(item.verdict.note for item in found.items if item.id == "真-3")
     assert "签名有效" in note and "临溪市教育局" in note
+
+
+@pytest.mark.requirement("A-27", "A-46")
+@pytest.mark.slow
+def test_a_package_signed_with_sm2_and_an_electronic_seal_passes_against_its_root(tmp_path: Path) -> None:
+    made = authority(tmp_path)
+    root = made.root("国密根")
+    organ = made.issued("临溪市教育局", root)
+    words = (sys.executable, str(DOUBLE), "office", str(organ.key), str(organ.certificate_file))
+    files = package_files(compose(LETTER), NAME, signer_of(SignerCommand(words)))
+    for verdict in verdicts(files, Anchors(roots=(root.certificate_file,))):
+        assert verdict.outcome is Outcome.PASSED and "签名有效" in verdict.note
+    for verdict in verdicts(files, Anchors(roots=(root_file(tmp_path / "别的.pem"),))):
+        assert verdict.outcome is Outcome.FAILED and "签名人未知" in verdict.findings[0]
+    seal, _ = verdicts({**files, SEAL: files[SEAL] + b"0 x\n"}, Anchors(roots=(root.certificate_file,)))
+    assert seal.outcome is Outcome.FAILED and "内容与签名不符" in seal.findings[0]
 
 
 @pytest.mark.requirement("A-46")

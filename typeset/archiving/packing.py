@@ -94,7 +94,7 @@ def package_files(
     """
     payload = dict(_records(composition, name, painter))
     if signer:
-        payload |= {file: signer.sign_pdf(content) for file, content in payload.items() if file.endswith(".pdf")}
+        payload |= {file: signer.sign_pdf(content, file) for file, content in payload.items() if file.endswith(".pdf")}
     payload[METADATA_NAME] = _metadata(composition, payload)
     payload[EXPLANATION_NAME] = EXPLANATION.read_bytes()
     payload |= _sources(composition)

@@ -26,6 +26,6 @@ def signer_of(
     return Signer(
         name,
         datetime.now().astimezone().isoformat(timespec="seconds"),
-        partial(sign_pdf, key=key, level=level, time_stamper=time_stamper, evidence=evidence),
+        lambda pdf, file: sign_pdf(pdf, key, level=level, time_stamper=time_stamper, evidence=evidence, name=file),
         partial(sign_detached, key=key, time_stamper=time_stamper, name=SEAL),
     )

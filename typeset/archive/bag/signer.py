@@ -8,11 +8,11 @@ from dataclasses import dataclass
 class Signer:
     """The key of an organ at work. `time` (ISO 8601) is when, for the provenance.
 
-    `sign_pdf` adds a signature at the end of a PDF and leaves what is there as it is; `sign_content` returns a detached
-    one (CMS). Both raise TypesetError.
+    `sign_pdf` adds a signature at the end of a PDF, given with its name, and leaves what is there as it is;
+    `sign_content` returns a detached one (CMS, or an electronic seal's data). Both raise TypesetError.
     """
 
     name: str
     time: str
-    sign_pdf: Callable[[bytes], bytes]
+    sign_pdf: Callable[[bytes, str], bytes]
     sign_content: Callable[[bytes], bytes]

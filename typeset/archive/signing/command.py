@@ -12,14 +12,12 @@ from typing import Literal, TypeAlias
 
 from asn1crypto import cms, core
 
+from typeset.archive.signing.national import OIDS, read_seal
 from typeset.errors import SigningError, printable
 
 Purpose: TypeAlias = Literal["pdf", "detached"]
 PROTOCOL = 1
 DIGESTS = ("sha256", "sha384", "sha512", "sm3")
-OIDS = {"1.2.156.10197.1.401": "sm3"}
-"""Digest algorithms that asn1crypto does not name."""
-
 GM_SIGNED_DATA = "1.2.156.10197.6.1.4.2.2"
 LARGEST_BYTES = 1_000_000
 LONGEST_S = 120.0
@@ -68,11 +66,20 @@ class SignerCommand:
             core.Sequence.load(answer, strict=True)
             algorithm, digest = signed_digest(signed_data(answer))
         except (ValueError, TypeError, KeyError) as error:
-            if purpose == "detached" and answer[:1] == b"0" and any(value in answer for value in digests.values()):
-                return  # a seal of GB/T 38540, which is no CMS
-            raise SigningError(f"{what}不是签名：应当是 DER 格式的 CMS（SignedData）") from error
+            if purpose == "pdf":
+                raise SigningError(f"{what}不是签名：应当是 DER 格式的 CMS（SignedData）") from error
+            algorithm, digest = self._sealed_digest(answer)
         if digests.get(algorithm) != digest:
             raise SigningError(f"{what}签名签的不是这个文件（摘要不符）")
+
+    def _sealed_digest(self, answer: bytes) -> tuple[str, bytes]:
+        """Return the digest in an electronic seal's data. Raises SigningError."""
+        try:
+            return "sm3", read_seal(answer).digest
+        except (ValueError, TypeError, KeyError) as error:
+            what = f"签名命令“{self.words[0]}”给出的"
+            needed = "DER 格式的 CMS（SignedData）或 GB/T 38540 的签章数据"
+            raise SigningError(f"{what}不是签名：应当是 {needed}") from error
 
 
 def signed_data(signature: bytes, *, is_padded: bool = False) -> cms.SignedData:

@@ -7,10 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from typeset.archive.signing.command import SignerCommand, signed_data, signed_digest
+from typeset.archive.signing.command import DIGESTS, SignerCommand, signed_data, signed_digest
 from typeset.archive.signing.failures import UNREADABLE, failures_said
+from typeset.archive.signing.national import national_report, seal_report, uses_national_algorithms
 from typeset.archive.signing.report import Integrity, SignatureReport, Trust
-from typeset.archive.signing.verification import believed, is_unsupported, said_of, signing, with_time
+from typeset.archive.signing.trusted import Trusted, believed, said_of
+from typeset.archive.signing.verification import signing, with_time
 from typeset.errors import SigningError
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from pyhanko_certvalidator import ValidationContext
 
     from typeset.archive.signing.keys import Key
+
+
+_UNREADABLE = SignatureReport("", "", "", Integrity.UNREADABLE, Trust.UNDECIDED)
 
 
 def signature_path(path: Path) -> Path:
@@ -62,20 +67,22 @@ def verify_detached(
     from pyhanko.sign.validation.generic_cms import async_validate_detached_cms, extract_certs_for_validation
 
     trusted = believed(roots, lists, moment)
-    unreadable = SignatureReport("", "", "", Integrity.UNREADABLE, Trust.UNDECIDED)
     try:
         data = signed_data(signature)
+    except UNREADABLE:
+        return _seal_verified(content, signature, trusted)
+    try:
         certificate = extract_certs_for_validation(data).signer_cert
         said = said_of("", certificate, trusted)
         algorithm, digest = signed_digest(data)
         (signer,) = data["signer_infos"]
-        has_unknown_algorithm = is_unsupported(signer, certificate)  # parsed when it is first looked at
+        is_national = uses_national_algorithms(signer, certificate)  # parsed when it is first looked at
     except UNREADABLE:
-        return unreadable
+        return _UNREADABLE
     if not _has_digest(content, algorithm, digest):
         return said
-    if has_unknown_algorithm:
-        return replace(said, integrity=Integrity.UNSUPPORTED)
+    if is_national:
+        return national_report(said, data, trusted)
     evidence = {"crls": list(trusted.lists)}
 
     def validated(signer: "ValidationContext", stamp: "ValidationContext") -> Any:
@@ -87,6 +94,17 @@ def verify_detached(
         return said
     said = replace(said, signed_at=said.signed_at or status.signer_reported_dt)
     return replace(said, integrity=Integrity.WHOLE if status.intact and status.valid else Integrity.BROKEN)
+
+
+def _seal_verified(content: bytes, signature: bytes, trusted: Trusted) -> SignatureReport:
+    """Return what is found out about the data of an electronic seal, if they are that."""
+    import hashlib
+
+    digests = {each: hashlib.new(each, content).digest() for each in DIGESTS if each in hashlib.algorithms_available}
+    try:
+        return seal_report(signature, digests, trusted)
+    except UNREADABLE:
+        return _UNREADABLE
 
 
 def _has_digest(content: bytes, algorithm: str, digest: bytes) -> bool:

@@ -32,7 +32,7 @@ class Integrity(StrEnum):
     CHANGED = "签名以后文件又被改动"
     BROKEN = "内容与签名不符：文件被改动或重新保存过"
     UNREADABLE = "签名的数据读不懂"
-    UNSUPPORTED = "签名用的算法本程序不能验算（如国密 SM2），请用出具签名的程序验证"
+    UNSUPPORTED = "签名这里不能验算，请用出具签名的程序验证"
 
 
 class Trust(StrEnum):
@@ -52,6 +52,7 @@ class SignatureReport:
 
     `level` is what its embedded data reach, None when it is no PAdES or CAdES signature. `signed_at` is proved by a
     time stamp when `is_time_proved`, else only what the signer says. `problem` says more where something is wrong.
+    `seal` is the name of the electronic seal with which it was made.
     """
 
     field: str
@@ -65,6 +66,7 @@ class SignatureReport:
     certificate_ends: datetime | None = None
     is_certificate_expired: bool = False
     problem: str = ""
+    seal: str = ""
 
     @property
     def is_intact(self) -> bool:
@@ -84,6 +86,8 @@ class SignatureReport:
         said = [f"签名{verdict}　{self.signer or '不知道签名人'}", self.integrity.value]
         if self.is_intact:
             said.append(self.trust.value)
+        if self.seal:
+            said.append(f"电子印章“{self.seal}”")
         if self.issuer:
             said.append(f"证书由{self.issuer}签发")
         if self.signed_at:

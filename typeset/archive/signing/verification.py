@@ -4,18 +4,19 @@ import asyncio
 import hashlib
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from asn1crypto import cms, crl, ocsp, x509
+from asn1crypto import cms, crl, ocsp
 
-from typeset.archive.signing.certificates import issuer_of, load_certificates, load_revocation_lists, name_of
-from typeset.archive.signing.command import OIDS, signed_data, signed_digest
+from typeset.archive.signing.command import signed_data, signed_digest
 from typeset.archive.signing.failures import UNREADABLE
 from typeset.archive.signing.files import content_of
+from typeset.archive.signing.national import national_report, uses_national_algorithms
 from typeset.archive.signing.report import Integrity, Level, SignatureReport, Trust
+from typeset.archive.signing.trusted import Trusted, believed, said_of
 from typeset.errors import SigningError
 
 if TYPE_CHECKING:
@@ -24,31 +25,6 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation.settings import KeyUsageConstraints
     from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureStatus
     from pyhanko_certvalidator import ValidationContext
-
-SM2_SIGNATURES = ("1.2.156.10197.1.301", "1.2.156.10197.1.301.1", "1.2.156.10197.1.501")
-
-
-@dataclass(frozen=True)
-class Trusted:
-    """What a verification believes: roots, revocation lists, and the moment at which it takes place."""
-
-    roots: Sequence[x509.Certificate]
-    lists: Sequence[crl.CertificateList]
-    moment: datetime
-
-    def context(self, **options: Any) -> "ValidationContext":
-        """Return the settings of pyHanko for these beliefs; a certificate without revocation lists passes."""
-        from pyhanko_certvalidator import ValidationContext
-
-        settings = {
-            "trust_roots": list(self.roots),
-            "crls": list(self.lists),
-            "moment": self.moment,
-            "revocation_mode": "soft-fail",
-            "retroactive_revinfo": True,
-            "allow_fetching": False,
-        }
-        return ValidationContext(**{**settings, **options})
 
 
 def verify_signatures(
@@ -63,11 +39,6 @@ def verify_signatures(
     trusted = believed(roots, lists, moment)
     reader = _opened(content_of(file), f"“{file}”") if isinstance(file, Path) else _opened(file, "文件")
     return tuple(report for _, report in sorted(_reports(reader, trusted), key=lambda found: found[0]))
-
-
-def believed(roots: Sequence[Path], lists: Sequence[Path], moment: datetime | None) -> Trusted:
-    """Read what a verification believes. Raises SigningError."""
-    return Trusted(load_certificates(roots), load_revocation_lists(lists), moment or datetime.now(UTC))
 
 
 def _opened(content: bytes, name: str) -> "PdfFileReader":
@@ -109,35 +80,11 @@ def _report(signature: "EmbeddedPdfSignature", trusted: Trusted) -> SignatureRep
         return SignatureReport(signature.fq_name, "", "", Integrity.UNREADABLE, Trust.UNDECIDED)
     try:
         said = replace(said, signed_at=signature.self_reported_timestamp)
-        if is_unsupported(signature.signer_info, certificate):
-            is_broken = _broken_by_digest(signature.reader, signature.byte_range, signature.signed_data)
-            return said if is_broken else replace(said, integrity=Integrity.UNSUPPORTED)
+        if uses_national_algorithms(signature.signer_info, certificate):
+            return _national(said, signature, trusted)
         return _with_trust(said, signature, trusted)
     except UNREADABLE:
         return said
-
-
-def said_of(field: str, certificate: x509.Certificate, trusted: Trusted) -> SignatureReport:
-    """Return what the certificate of a signature says by itself."""
-    return SignatureReport(
-        field,
-        name_of(certificate),
-        issuer_of(certificate),
-        Integrity.BROKEN,
-        Trust.UNDECIDED,
-        certificate_ends=certificate.not_valid_after,
-        is_certificate_expired=trusted.moment > certificate.not_valid_after,
-    )
-
-
-def is_unsupported(signer_info: Any, certificate: x509.Certificate) -> bool:
-    """Tell whether a signature or its certificate is of a kind that cannot be computed here, as SM2 is."""
-    used = (
-        signer_info["signature_algorithm"]["algorithm"].dotted,
-        certificate["signature_algorithm"]["algorithm"].dotted,
-        signer_info["digest_algorithm"]["algorithm"].dotted,
-    )
-    return any(dotted in SM2_SIGNATURES or dotted in OIDS for dotted in used)
 
 
 def _broken_by_digest(reader: "PdfFileReader", ranges: Sequence[Any], data: cms.SignedData) -> bool:
@@ -153,6 +100,24 @@ def _broken_by_digest(reader: "PdfFileReader", ranges: Sequence[Any], data: cms.
     return claimed != digest.digest()
 
 
+def _national(said: SignatureReport, signature: "EmbeddedPdfSignature", trusted: Trusted) -> SignatureReport:
+    """Return what is found out about a signature of SM2, which pyHanko parses and does not compute."""
+    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    if _broken_by_digest(signature.reader, signature.byte_range, signature.signed_data):
+        return said
+    said = national_report(said, signature.signed_data, trusted)
+    if said.integrity is not Integrity.WHOLE:
+        return said
+    signature.coverage = signature.evaluate_signature_coverage()  # type: ignore[assignment] # declared as None
+    changes = signature.evaluate_modifications(DEFAULT_DIFF_POLICY)
+    if not isinstance(changes, DiffResult) or changes.modification_level > ModificationLevel.FORM_FILLING:
+        return replace(said, integrity=Integrity.CHANGED)
+    is_whole = signature.coverage is SignatureCoverageLevel.ENTIRE_FILE
+    return said if is_whole else replace(said, integrity=Integrity.EXTENDED)
+
+
 def _foreign(reader: "PdfFileReader", name: str, value: Any, trusted: Trusted) -> SignatureReport:
     """Return what can be said of a signature that pyHanko does not parse: one of GM/T 0010, or none at all."""
     from pyhanko.sign.validation.generic_cms import extract_certs_for_validation
@@ -162,10 +127,22 @@ def _foreign(reader: "PdfFileReader", name: str, value: Any, trusted: Trusted) -
         found = value.get_object()
         data = signed_data(extract_contents(found), is_padded=True)
         said = said_of(name, extract_certs_for_validation(data).signer_cert, trusted)
-        is_broken = _broken_by_digest(reader, found["/ByteRange"], data)
+        if _broken_by_digest(reader, found["/ByteRange"], data):
+            return said
+        said = national_report(said, data, trusted)
+        is_whole = _covers_file(reader, found["/ByteRange"], len(extract_contents(found)))
     except UNREADABLE:
         return SignatureReport(name, "", "", Integrity.UNREADABLE, Trust.UNDECIDED)
-    return said if is_broken else replace(said, integrity=Integrity.UNSUPPORTED)
+    if said.integrity is Integrity.WHOLE and not is_whole:
+        return replace(said, integrity=Integrity.UNSUPPORTED, problem="签名以后文件里又加了内容，本程序不能判断是什么")
+    return said
+
+
+def _covers_file(reader: "PdfFileReader", ranges: Sequence[Any], size: int) -> bool:
+    """Tell whether a signature of so many bytes covers all of a file but itself, written in hexadecimal digits."""
+    start, length, second, rest = (int(number) for number in ranges)
+    end = reader.stream.seek(0, io.SEEK_END)
+    return start == 0 and second - length == 2 * size + 2 and second + rest == end
 
 
 def _with_trust(said: SignatureReport, signature: "EmbeddedPdfSignature", trusted: Trusted) -> SignatureReport:
