@@ -24,7 +24,7 @@ def cpu_seconds(work: Callable[[], object]) -> float:
 
 def warm_document(path: Path) -> dict[str, float]:
     """Return the median costs of one document in a process that has already made one."""
-    from typeset import compose, write_docx, write_pdf
+    from typeset import compose, write_docx, write_ofd, write_pdf, write_pdfa
 
     def median_of(work: Callable[[], object]) -> float:
         work()
@@ -35,6 +35,8 @@ def warm_document(path: Path) -> dict[str, float]:
         "compose": median_of(lambda: compose(path)),
         "pdf": median_of(lambda: write_pdf(composition)),
         "docx": median_of(lambda: write_docx(composition)),
+        "pdfa": median_of(lambda: write_pdfa(composition)),
+        "ofd": median_of(lambda: write_ofd(composition)),
     }
 
 
@@ -53,6 +55,14 @@ def long_document(path: Path) -> dict[str, float]:
         "docx": cpu_seconds(lambda: write_docx(composition)),
         "pages": len(composition.layout.pages),
     }
+
+
+def checked_file(path: Path) -> dict[str, float]:
+    """Return what checking a file takes in a process that has checked the notice before."""
+    from typeset import check_file
+
+    check_file(NOTICE)
+    return {"check": cpu_seconds(lambda: check_file(path))}
 
 
 def first_pdf(path: Path) -> dict[str, float]:
@@ -99,6 +109,7 @@ def typst_pdf(path: Path, fonts: Path) -> dict[str, float]:
 PIECES: dict[str, Callable[..., dict[str, float]]] = {
     "warm": warm_document,
     "long": long_document,
+    "check": checked_file,
     "first": first_pdf,
     "archive": archived_document,
     "typst": typst_pdf,

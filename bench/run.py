@@ -22,7 +22,15 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.samples import NOTICE, write_long_notice, write_table, write_typst_notice, write_whole_notice
+from bench.samples import (
+    NOTICE,
+    write_draft,
+    write_long_notice,
+    write_table,
+    write_text,
+    write_typst_notice,
+    write_whole_notice,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 FONTS = ROOT / "fonts"
@@ -30,6 +38,7 @@ RESULTS = ROOT / "bench/RESULTS.md"
 TYPESET = (sys.executable, "-m", "typeset")
 LENGTHS = (13, 100, 500)
 TABLE_ROWS = (200, 2000)
+CHECKED_PARAGRAPHS = (200, 2000)
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,13 @@ def median_libreoffice(draft: Path, folder: Path) -> Cost:
 def measure_warm() -> str:
     """Measure one more document in a process that is warm."""
     cost, inside = run_piece("warm", NOTICE)
-    names = {"compose": "read and lay out", "pdf": "paint the PDF", "docx": "write the DOCX"}
+    names = {
+        "compose": "read and lay out",
+        "pdf": "paint the PDF",
+        "docx": "write the DOCX",
+        "pdfa": "paint the PDF/A",
+        "ofd": "write the OFD",
+    }
     rows = [(name, inside[part], inside[part] / inside["compose"]) for part, name in names.items()]
     title = "The notice in a warm process, median of 5"
     return table(title, ("", "CPU s", "ratio"), rows) + f"\n\nPeak memory of that process: {cost.peak_mb:.0f} MB."
@@ -160,6 +175,20 @@ def measure_tables(folder: Path) -> str:
         rows.append((str(count), str(inside["pages"]), *parts, a_row / shortest, str(round(cost.peak_mb))))
     heads = ("rows", "pages", "lay out s", "PDF s", "DOCX s", "ratio a row", "peak MB")
     return table("Long tables: CPU seconds", heads, rows)
+
+
+def measure_checks(folder: Path) -> str:
+    """Measure the check of plain texts and Word drafts, each in its own process, against the shortest of its kind."""
+    rows: list[tuple[str | float, ...]] = []
+    for write in (write_text, write_draft):
+        shortest = 0.0
+        for count in CHECKED_PARAGRAPHS:
+            path = write(folder, count)
+            cost, inside = run_piece("check", path)
+            a_paragraph = inside["check"] / count
+            shortest = shortest or a_paragraph
+            rows.append((path.suffix, str(count), inside["check"], a_paragraph / shortest, str(round(cost.peak_mb))))
+    return table("Checks: CPU seconds", ("", "paragraphs", "check s", "ratio a paragraph", "peak MB"), rows)
 
 
 def measure_archive(folder: Path) -> str:
@@ -212,6 +241,7 @@ def measure_all() -> Iterator[str]:
         yield measure_warm()
         yield measure_lengths(folder)
         yield measure_tables(folder)
+        yield measure_checks(folder)
         yield measure_archive(folder)
         yield measure_typst(folder)
 

@@ -9,6 +9,8 @@ import yaml
 
 NOTICE = next((Path(__file__).resolve().parents[1] / "source").glob("*.yaml"))
 
+SENTENCE = "各县区要加强领导, 明确责任分工，确保各项任务落到实处。"
+
 # The same page as ours as nearly as Typst's own means allow: type area, 28 cells, 22 rows, faces, page numbers.
 TYPST_HEAD = """
 #set page(paper: "a4", margin: (left: 28mm, right: 26mm, top: 37mm, bottom: 35mm), footer-descent: 7mm,
@@ -72,6 +74,26 @@ def write_table(folder: Path, rows: int) -> Path:
     source.pop("印发件", None)
     path = folder / f"table-{rows}.yaml"
     path.write_text(yaml.safe_dump(source, allow_unicode=True, width=10**6), encoding="utf-8")
+    return path
+
+
+def write_text(folder: Path, count: int) -> Path:
+    """Write a notice of `count` numbered paragraphs as people type it, and return the file."""
+    numbered = [f"{number}.{SENTENCE}" for number in range(1, count + 1)]
+    path = folder / f"text-{count}.txt"
+    path.write_text("\n".join(["关于开学工作的通知", "", "各学校：", *numbered]), encoding="utf-8")
+    return path
+
+
+def write_draft(folder: Path, count: int) -> Path:
+    """Write a Word draft of a notice of `count` numbered paragraphs, and return the file."""
+    from typeset import compose, write_docx
+
+    numbered = [f"{number}.{SENTENCE}" for number in range(1, count + 1)]
+    source = folder / f"draft-{count}.yaml"
+    source.write_text(yaml.safe_dump({**read_notice(), "正文": numbered}, allow_unicode=True), encoding="utf-8")
+    path = source.with_suffix(".docx")
+    path.write_bytes(write_docx(compose(source)))
     return path
 
 

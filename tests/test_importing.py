@@ -148,13 +148,6 @@ def test_hostile_texts_are_imported_in_a_moment_with_a_word_about_what_is_wrong(
     assert words in "\n".join(issue.message for issue in made.issues)
 
 
-def test_the_notice_is_imported_in_less_than_three_tenths_of_a_second(notice: Imported) -> None:
-    assert notice.data
-    begin = time.process_time()
-    import_file(TRANSCRIPT)
-    assert time.process_time() - begin < 0.3
-
-
 def test_every_suspicious_row_of_the_notice_is_proposed_or_noted_and_not_applied(notice: Imported) -> None:
     doubts = [repair for repair in notice.repairs if repair.certainty is not Certainty.CERTAIN]
     text = "\n".join(values(notice.data))

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-import time
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -527,17 +526,6 @@ def test_the_contents_of_the_original_are_left_out_and_said() -> None:
     )
     assert [text for _, text in made.left_out] == ["目　录", "第一章　总则\t3", "第二章　附则……4"]
     assert any("目录: 是" in issue.hint for issue in made.issues)
-
-
-def test_a_text_of_ten_times_the_length_takes_about_ten_times_as_long() -> None:
-    paragraph = "各县区要加强领导, 明确责任分工，确保各项任务落到实处。"
-    times = []
-    for count in (200, 2000):
-        text = "\n".join([*TITLED, *[f"{i}.{paragraph}" for i in range(count)]])
-        begin = time.process_time()
-        read(text)
-        times.append(time.process_time() - begin)
-    assert times[1] < 25 * times[0]
 
 
 @pytest.mark.requirement("I-10")
