@@ -283,6 +283,12 @@ def test_blanks_at_the_beginning_of_a_run_stand_alone() -> None:
     assert all(text.isspace() or not text[0].isspace() for text in texts)
 
 
+@pytest.mark.parametrize("name", ["公报", "意见", "纪要"])
+def test_no_text_of_a_sample_begins_with_a_blank_and_goes_on(name: str) -> None:
+    texts = [placed.text for page in read_ofd(archival_ofd(SAMPLE / f"{name}.yaml")).pages for placed in page.texts]
+    assert [text for text in texts if text[:1].isspace() and not text.isspace()] == []
+
+
 def test_an_empty_source_leaves_the_metadata_alone() -> None:
     assert [attachment.name for attachment in attachments_of(b"", b"<a/>")] == ["metadata.xml"]
     contents = Contents(Properties("标题"), attachments=attachments_of(b"", b""))

@@ -106,7 +106,7 @@ def _add_lines(layer: etree._Element, lines: Iterable[Line], resources: Resource
 
 
 def _pieces(run: Run, faces: Faces) -> Iterator[_Piece]:
-    """Yield the stretches of a run that one face sets; blanks at its beginning stand alone.
+    """Yield the stretches of a run that one face sets; blanks at the beginning of a stretch stand alone.
 
     A reader that drops blanks at the beginning of a text would shift all that follows.
     """
@@ -117,11 +117,11 @@ def _pieces(run: Run, faces: Faces) -> Iterator[_Piece]:
         is_blank = is_blank and run.text[end - 1].isspace()
         starts_text = is_blank and end < len(run.text) and not run.text[end].isspace()
         if first is None:
-            start = end
+            start, is_blank = end, True
         elif after is None or after[0] != first[0] or starts_text:
             own = [item[1] for item in found[start:end] if item is not None]
             yield _Piece(run.text[start:end], first[0], run.x_mm[start:end], _reach(own))
-            start = end
+            start, is_blank = end, True
 
 
 def _reach(inks: Sequence[Ink]) -> Ink:
