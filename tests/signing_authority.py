@@ -62,8 +62,8 @@ def signer(name: str = "临溪市教育局", kind: str = "ec", begins: int = -30
 
 
 @cache
-def time_authority(issuer: Issued | None = None) -> Issued:
-    return issue("测试时间戳", issuer or root(), kind="rsa", ends=3650, usage=ExtendedKeyUsageOID.TIME_STAMPING)
+def time_authority(issuer: Issued | None = None, ends: int = 3650) -> Issued:
+    return issue("测试时间戳", issuer or root(), kind="rsa", ends=ends, usage=ExtendedKeyUsageOID.TIME_STAMPING)
 
 
 def issue(
@@ -142,9 +142,11 @@ def root_file(path: Path, issued: Issued | None = None) -> Path:
     return path
 
 
-def time_stamper(at: datetime.datetime | None = None, issuer: Issued | None = None) -> DummyTimeStamper:
+def time_stamper(
+    at: datetime.datetime | None = None, issuer: Issued | None = None, authority: Issued | None = None
+) -> DummyTimeStamper:
     """Return a time-stamp server in this process, whose clock stands at a moment if given."""
-    authority = time_authority(issuer)
+    authority = authority or time_authority(issuer)
     key = authority.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return DummyTimeStamper(
         tsa_cert=authority.asn1,

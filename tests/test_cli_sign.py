@@ -7,9 +7,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.archival_copies import archival_pdf
-from tests.signing_authority import PASSWORD, key_file, revocation_list, root_file, signer
+from tests.signing_authority import PASSWORD, key_file, revocation_list, root_file, signer, time_stamper
 from typeset.archive.signing import Level, verify_detached, verify_signatures
 from typeset.cli import commands
+from typeset.cli.signing_means import Means
 
 
 @pytest.fixture
@@ -83,6 +84,8 @@ def test_a_failure_is_one_sentence_and_writes_nothing(
         (("--key", "k", "--seal", "s.png"), "请同时写 --seal 和 --at"),
         (("--key", "k", "--seal", "s.png", "--at", "左上"), "请写印章中心到纸左边、上边的毫米数"),
         (("--key", "k", "--detached", "--level", "B-LT"), "级别只能是 B-B 或 B-T"),
+        (("--renew", "--key", "k", "--tsa", "http://x", "--roots", "r"), "只盖时间戳，不签名"),
+        (("--renew", "--tsa", "http://x"), "请写 --tsa 和 --roots"),
     ],
 )
 def test_options_that_do_not_go_together_are_wrong_usage(options: tuple[str, ...], message: str) -> None:
@@ -116,6 +119,20 @@ def test_a_seal_and_the_evidence_are_given_on_the_command_line(folder: Path) -> 
     assert result.exit_code == 0, result.output
     (report,) = verify_signatures(folder / "x.pdf", [folder / "root.pem"])
     assert report.is_valid
+
+
+@pytest.mark.requirement("A-25")
+def test_a_file_is_renewed_without_a_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Means, "stamper", lambda self: time_stamper())
+    (folder / "good.crl").write_bytes(revocation_list())
+    proved = ("--tsa", "http://tsa.invalid", "--roots", folder / "root.pem", "--crl", folder / "good.crl")
+    assert run(folder / "通知.pdf", "--key", folder / "key.p12", "--level", "B-LTA", *proved).exit_code == 0
+    result = run(folder / "通知.签名.pdf", "--renew", *proved)
+    assert (result.exit_code, result.output) == (0, f"已生成 {folder / '通知.签名.续.pdf'}\n")
+    (report,) = verify_signatures(folder / "通知.签名.续.pdf", [folder / "root.pem"])
+    assert (report.is_valid, report.level) == (True, Level.B_LTA)
+    result = run(folder / "通知.pdf", "--renew", *proved)
+    assert (result.exit_code, result.output) == (1, "文件没有签名，不用接续\n")
 
 
 def test_any_file_is_signed_beside_itself(folder: Path) -> None:

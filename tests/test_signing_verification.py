@@ -21,6 +21,7 @@ from tests.signing_authority import (
     revocation_list,
     root_file,
     signer,
+    time_authority,
     time_stamper,
 )
 from typeset.archive.signing import (
@@ -32,6 +33,7 @@ from typeset.archive.signing import (
     key_from_file,
     load_certificates,
     load_revocation_lists,
+    renew_pdf,
     sign_pdf,
     verify_signatures,
 )
@@ -106,6 +108,31 @@ def test_after_its_certificate_has_expired_a_signature_lives_by_its_time_stamp(
     assert (report.trust, report.is_certificate_expired) == (trust, True)
     assert any("证书已于" in line for line in report.lines())
     assert (report.level is level) is (trust is Trust.TRUSTED or level is Level.B_B)
+
+
+@pytest.mark.requirement("A-25")
+def test_a_renewed_file_outlives_the_certificate_of_its_first_time_stamp(signed: Signed) -> None:
+    first = time_stamper(authority=time_authority(ends=200))
+    content = sign_pdf(archival_pdf(), signed.key, level=Level.B_LTA, time_stamper=first, evidence=signed.evidence)
+    renewed = renew_pdf(content, time_stamper=time_stamper(), evidence=signed.evidence)
+    assert renewed.startswith(content)
+    for days in (0, 150, 300, 3000):
+        assert signed.verify(content, days=days).is_valid is (days < 200)
+        report = signed.verify(renewed, days=days)
+        assert (report.is_valid, report.level) == (True, Level.B_LTA)
+
+
+@pytest.mark.requirement("A-25")
+@pytest.mark.parametrize(
+    ("level", "message"), [(None, "没有签名"), (Level.B_T, "没有整个文件的时间戳"), (Level.B_LTA, "已经不能证明")]
+)
+def test_only_a_valid_file_of_the_highest_level_is_renewed(signed: Signed, level: Level | None, message: str) -> None:
+    content = signed.levels[level] if level else archival_pdf()
+    evidence = signed.evidence
+    if level is Level.B_LTA:
+        evidence = Evidence([issue("别的根CA", None).asn1], evidence.lists)
+    with pytest.raises(SigningError, match=message):
+        renew_pdf(content, time_stamper=time_stamper(), evidence=evidence)
 
 
 @pytest.mark.requirement("A-25")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"\s*([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*[,，]\s*([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(?:mm)?\s*")
 
+_SIGNED, _RENEWED, _DETACHED = "{file.stem}.签名{file.suffix}", "{file.stem}.续{file.suffix}", "{file.name}.p7s"
+"""What the result is called when no name is given."""
+
 
 def _place(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[float, float] | None:
     if value is None:
@@ -35,6 +38,9 @@ def _place(context: click.Context, parameter: click.Parameter, value: str | None
 @click.option("--at", metavar="x,y", callback=_place, help="印章中心到纸左边、上边多少毫米，如 130,240。")
 @click.option("--seal-width", metavar="毫米", type=click.FloatRange(1, 200), default=42.0, help="印章多宽（缺省 42）。")
 @click.option("--detached", is_flag=True, help="不改文件，签名另存为“文件名.p7s”；任何文件都可以。")
+@click.option(
+    "--renew", is_flag=True, help="不签名，给 B-LTA 的文件再盖一个时间戳：前一个到期前接续（要 --tsa、--roots）。"
+)
 @click.option("-o", "--output", metavar="文件", type=FILE, help="签好的文件写到哪里（缺省：原名加 .签名）。")
 def sign(
     file: Path,
@@ -45,16 +51,20 @@ def sign(
     at: tuple[float, float] | None,
     seal_width: float,
     detached: bool,
+    renew: bool,
     output: Path | None,
 ) -> None:
     """给 PDF 加电子签名：只在原来的内容后面添加，原来的一个字节也不改。签了名的文件请不要再改、再另存。
 
-    密钥来自 --key、--pkcs11 或 --signer-command 之一。已有的文件不覆盖。
+    密钥来自 --key、--pkcs11 或 --signer-command 之一。已有的文件不覆盖。--renew 不签名，只接续时间戳。
     """
-    _check_usage(means, picture, at, detached=detached)
-    target = _target(file, output, detached=detached)
+    if renew:
+        _check_renewal(means, picture, detached=detached)
+    else:
+        _check_usage(means, picture, at, detached=detached)
+    target = _target(file, output, _DETACHED if detached else _RENEWED if renew else _SIGNED)
     seal = _seal(picture, page, at, seal_width)
-    from typeset.archive.signing import Level, sign_detached, sign_pdf
+    from typeset.archive.signing import Level, renew_pdf, sign_detached, sign_pdf
     from typeset.archive.signing.files import content_of
     from typeset.output_files import write_file
 
@@ -63,6 +73,8 @@ def sign(
     stamper = means.stamper()
 
     def signed() -> bytes:
+        if renew and stamper and evidence:
+            return renew_pdf(content, time_stamper=stamper, evidence=evidence)
         with opened_key(means) as opened:
             if detached:
                 return sign_detached(content, opened, time_stamper=stamper, name=file.name)
@@ -89,10 +101,16 @@ def _check_usage(means: Means, picture: Path | None, at: tuple[float, float] | N
         raise click.UsageError("另存的签名没有印章图片，级别只能是 B-B 或 B-T")
 
 
-def _target(file: Path, output: Path | None, *, detached: bool) -> Path:
+def _check_renewal(means: Means, picture: Path | None, *, detached: bool) -> None:
+    if means.given or picture or detached:
+        raise click.UsageError("--renew 只盖时间戳，不签名；请不要写密钥、--seal 和 --detached")
+    if not (means.tsa and means.roots):
+        raise click.UsageError("--renew 要时间戳服务器和根证书；请写 --tsa 和 --roots")
+
+
+def _target(file: Path, output: Path | None, form: str) -> Path:
     """Return where the result goes; a file that is there is never replaced."""
-    beside = file.with_name(f"{file.name}.p7s") if detached else file.with_name(f"{file.stem}.签名{file.suffix}")
-    target = output or beside
+    target = output or file.with_name(form.format(file=file))
     if os.path.lexists(target):
         click.echo(f"“{target}”已经存在，不覆盖；请用 -o 换一个名字", err=True)
         sys.exit(1)

@@ -7,6 +7,7 @@ from typeset.archive.signing.command import SignerCommand
 from typeset.archive.signing.detached import sign_detached, signature_path, verify_detached
 from typeset.archive.signing.keys import key_from_file, key_from_token
 from typeset.archive.signing.pdf import sign_pdf
+from typeset.archive.signing.renewal import renew_pdf
 from typeset.archive.signing.report import Integrity, Level, SignatureReport, Trust
 from typeset.archive.signing.seals import Seal
 from typeset.archive.signing.timestamps import HttpTimeStamper
@@ -25,6 +26,7 @@ __all__ = [
     "key_from_token",
     "load_certificates",
     "load_revocation_lists",
+    "renew_pdf",
     "sign_detached",
     "sign_pdf",
     "signature_path",

@@ -43,7 +43,7 @@ def sign_pdf(
     level B-B alone. `name` is the name of the file, for a command to show.
     """
     check_means(level, key, time_stamper, evidence)
-    writer = _opened(content)
+    writer = opened_for_update(content)
     with failures_said():
         field, style = (invisible_field(_free_name(writer)), None)
         if seal:
@@ -71,8 +71,8 @@ def check_means(level: Level, key: "Key", time_stamper: "TimeStamper | None", ev
         raise SigningError(f"{level} 要嵌入验证资料；请用 --roots 指明根证书")
 
 
-def _opened(content: bytes) -> "IncrementalPdfFileWriter":
-    """Open a PDF for one more revision."""
+def opened_for_update(content: bytes) -> "IncrementalPdfFileWriter":
+    """Open a PDF for one more revision. Raises SigningError."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
     if b"%PDF-" not in content[:1024]:
@@ -115,7 +115,7 @@ def _signed(
         subfilter=SigSeedSubFilter.PADES,
         embed_validation_info=level.has_evidence,
         use_pades_lta=level is Level.B_LTA,
-        validation_context=_context(evidence) if evidence and level.has_evidence else None,
+        validation_context=evidence_context(evidence) if evidence and level.has_evidence else None,
         signer_key_usage=_uses(key),
     )
     stamper = time_stamper if level.has_time_stamp else None
@@ -131,7 +131,8 @@ def _uses(key: "Signer") -> set[str]:
     return set(uses.native) & {"digital_signature", "non_repudiation"} if uses else set()
 
 
-def _context(evidence: Evidence) -> "ValidationContext":
+def evidence_context(evidence: Evidence) -> "ValidationContext":
+    """Return the settings of pyHanko with which it gathers evidence; a certificate without any is refused."""
     from pyhanko_certvalidator import ValidationContext
 
     return ValidationContext(

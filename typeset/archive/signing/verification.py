@@ -38,6 +38,11 @@ def verify_signatures(
     """
     trusted = believed(roots, lists, moment)
     reader = _opened(content_of(file), f"“{file}”") if isinstance(file, Path) else _opened(file, "文件")
+    return verified_against(reader, trusted)
+
+
+def verified_against(reader: "PdfFileReader", trusted: Trusted) -> tuple[SignatureReport, ...]:
+    """Return what is found out about every signature of an open PDF. Raises SigningError when its form is damaged."""
     return tuple(report for _, report in sorted(_reports(reader, trusted), key=lambda found: found[0]))
 
 
