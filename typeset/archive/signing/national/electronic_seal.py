@@ -11,7 +11,7 @@ from datetime import datetime
 from asn1crypto import core, x509
 
 from typeset.archive.signing.national.certification import trust_of
-from typeset.archive.signing.national.sm2 import can_compute, is_signed_by
+from typeset.archive.signing.national.sm2 import can_compute, is_signed_by, sm3
 from typeset.archive.signing.report import Integrity, SignatureReport, Trust
 from typeset.archive.signing.trusted import Trusted, said_of
 
@@ -49,10 +49,8 @@ class ElectronicSeal:
     @property
     def may_be_used_by_its_signer(self) -> bool:
         """Whether the seal names the one who sealed."""
-        import hashlib
-
         certificate = self.sealing.holder.dump()
-        return bool(self.signers & {certificate, hashlib.new(DIGEST, certificate).digest()})
+        return bool(self.signers & {certificate, sm3(certificate)})
 
 
 def read_seal(data: bytes) -> ElectronicSeal:

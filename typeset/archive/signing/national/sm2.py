@@ -62,7 +62,7 @@ def is_signed_by(certificate: x509.Certificate, algorithm: str, message: bytes, 
         return False
     if not (0 < r < ORDER and 0 < s < ORDER and (r + s) % ORDER):
         return False
-    digest = int.from_bytes(_sm3(_identity(public) + message), "big")
+    digest = int.from_bytes(sm3(_identity(public) + message), "big")
     found = _base() * s + point * ((r + s) % ORDER)
     return bool((digest + found.x()) % ORDER == r)
 
@@ -80,10 +80,11 @@ def _public_key(certificate: x509.Certificate) -> bytes:
 def _identity(public: bytes) -> bytes:
     """Return Z of GB/T 32918.2: the digest of the signer's identity, the curve and the key."""
     parts = b"".join(number.to_bytes(BYTES, "big") for number in (A, B, X, Y))
-    return _sm3((len(USER) * 8).to_bytes(2, "big") + USER + parts + public[1:])
+    return sm3((len(USER) * 8).to_bytes(2, "big") + USER + parts + public[1:])
 
 
-def _sm3(content: bytes) -> bytes:
+def sm3(content: bytes) -> bytes:
+    """Return the digest of GB/T 32905; only where `can_compute`."""
     return hashlib.new("sm3", content).digest()
 
 
