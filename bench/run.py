@@ -112,18 +112,25 @@ def measure_start() -> str:
 
 
 def measure_build(folder: Path) -> str:
-    """Measure the command on the notice, and LibreOffice on the Word draft that it wrote."""
+    """Measure the commands on the notice, and LibreOffice on the Word draft that was built."""
 
     def build(formats: str) -> Cost:
         return median_cost([*TYPESET, "build", NOTICE, "-o", folder / "build", "--formats", formats])
 
     costs = {name: build(formats) for name, formats in (("PDF", "pdf"), ("DOCX", "docx"), ("both", "pdf,docx"))}
+    (draft,), (page,) = ((folder / "build").glob(f"*.{suffix}") for suffix in ("docx", "pdf"))
+    costs |= {f"check, {path.suffix[1:]}": median_check(path) for path in (NOTICE, page, draft)}
+    costs["import, docx"] = median_cost([*TYPESET, "import", draft, "-o", folder / "imported.yaml", "--force"])
     remark = "\n\nLibreOffice is not installed: its time for DOCX → PDF was not measured."
     if shutil.which("soffice"):
-        (draft,) = (folder / "build").glob("*.docx")
         costs["LibreOffice, DOCX → PDF (median of 3)"] = median_libreoffice(draft, folder)
         remark = ""
-    return cost_table("typeset build of the notice: cold process, median of 5", costs) + remark
+    return cost_table("typeset build, check and import of the notice: cold process, median of 5", costs) + remark
+
+
+def median_check(path: Path) -> Cost:
+    """Return what checking takes, whose exit code is 1 where there is something to correct."""
+    return median_cost(["sh", "-c", '"$@" || [ $? = 1 ]', "check", *TYPESET, "check", path])
 
 
 def median_libreoffice(draft: Path, folder: Path) -> Cost:

@@ -1,8 +1,6 @@
 """typeset check as a user runs it: what it prints and writes, its exit status, its mistakes in Chinese."""
 
 import json
-import os
-import subprocess
 import sys
 import time
 from functools import partial
@@ -15,7 +13,6 @@ from click.testing import CliRunner
 from tests.check_reports import GOOD
 from tests.commands import run_command
 from tests.conftest import SHARED
-from tests.samples import NOTICE, ROOT
 from typeset.cli import commands
 
 run = partial(run_command, "check")
@@ -165,32 +162,3 @@ def test_hostile_files_are_judged_or_refused_within_seconds(path: Path) -> None:
     if expected.get(path.name) == "reject":
         assert file["failure"]
         assert file["issues"] or file["failure"]
-
-
-@pytest.mark.slow
-def test_the_notice_is_checked_within_a_second_of_processor_time() -> None:
-    """Processor time, the best of three: other work on the machine does not count."""
-    command = [sys.executable, "-m", "typeset", "check", str(NOTICE)]
-    spent = []
-    for _ in range(3):
-        before = os.times()
-        subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
-        after = os.times()
-        spent.append(after.children_user - before.children_user + after.children_system - before.children_system)
-    assert min(spent) < 1.0
-
-
-@pytest.mark.slow
-def test_the_time_of_checking_grows_with_the_text(tmp_path: Path) -> None:
-    def seconds(paragraphs: int) -> float:
-        body = "".join(
-            f"  第{n}段。各地要加强领导，落实责任，明确分工，确保完成2024年各项目标任务。\n" for n in range(paragraphs)
-        )
-        path = source(tmp_path, f"{paragraphs}.yaml", GOOD.replace("  现通知如下。\n", body))
-        started = time.process_time()
-        run(path)
-        return time.process_time() - started
-
-    seconds(10)
-    short, long = seconds(600), seconds(2400)  # 25,000 and 100,000 characters
-    assert long < 6 * short

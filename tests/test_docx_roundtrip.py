@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import time
 import zipfile
 from collections.abc import Mapping
 from functools import cache
@@ -260,14 +259,6 @@ def test_a_source_that_was_tampered_with_is_not_used() -> None:
     found = imported(zipped(files))
     assert any("被改动过" in issue.message for issue in found.issues)
     assert "题标" not in found.data
-
-
-def test_reading_the_thirteen_pages_of_the_notice_takes_a_blink() -> None:
-    data = draft(source_named("苏教办〔2024〕15号"))
-    imported(data)
-    start = time.perf_counter()
-    imported(data)
-    assert time.perf_counter() - start < 0.3
 
 
 def source_named(name: str) -> Path:
