@@ -3,9 +3,9 @@
 
     python fonts/build_fonts.py OUTDIR [CACHEDIR]
 
-Needs `fonttools[woff]` in Python, `npm`, `dpkg`, and `apt-get update` done. The npm packages are pinned; the
-Debian packages are those of the running suite. `charset.txt` beside this file lists what the subsets keep, one
-hexadecimal code point a line: the hanzi of GB 2312, the 8105 of 通用规范汉字表, and symbols.
+Needs `fonttools[woff]`, `numpy` and `numba` in Python, `npm`, `dpkg`, and `apt-get update` done. The npm packages are
+pinned; the Debian packages are those of the running suite. `charset.txt` beside this file lists what the subsets keep,
+one hexadecimal code point a line: the hanzi of GB 2312, the 8105 of 通用规范汉字表, and symbols.
 """
 
 import gzip
@@ -20,6 +20,7 @@ from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
+from lean_outlines import FURTHEST_EM, lean_font
 
 HERE = Path(__file__).resolve().parent
 
@@ -40,6 +41,8 @@ FANDOL_NOTE = (
     "Derived from {name} 0.3 (GPL-3 with font embedding exception): cubic to quadratic outlines, "
     "raised 70 units, line gap 0, renamed; source: Debian texlive-lang-chinese"
 )
+
+LEAN_NOTE = "{note}; outlines drawn again with fewer points, at most {furthest} em from the old ones"
 
 LAYOUT_FEATURES = "vert vrt2 locl ccmp halt chws vhal palt kern liga fwid hwid pwid".split()
 KEPT_NAME_IDS = (0, 7, 8, 9, 11, 13, 14)  # copyright, trademark, maker, designer, addresses, licence
@@ -169,6 +172,11 @@ def convert_outlines(source: Path, target: Path, family: str, note: str) -> None
     save(font, target, family, note)
 
 
+def make_lean(source: Path, target: Path, family: str, note: str) -> None:
+    """Write a font with lean outlines."""
+    save(lean_font(source), target, family, LEAN_NOTE.format(note=note, furthest=FURTHEST_EM))
+
+
 def replace_outlines(font: TTFont, glyphs: dict) -> None:
     """Put quadratic glyphs where a font had its CFF table, with the tables that go with them."""
     order = font.getGlyphOrder()
@@ -240,12 +248,10 @@ def build_from_fandol(texlive: Path, target: Path) -> None:
     """Write 仿宋 and 楷体."""
     faces = texlive / "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
     for style in ("Fang", "Kai"):
-        convert_outlines(
-            faces / f"Fandol{style}-Regular.otf",
-            target / f"GW{style}.ttf",
-            f"GW {style}",
-            FANDOL_NOTE.format(name=f"Fandol{style}"),
-        )
+        file = target / f"GW{style}.ttf"
+        note = FANDOL_NOTE.format(name=f"Fandol{style}")
+        convert_outlines(faces / f"Fandol{style}-Regular.otf", file, f"GW {style}", note)
+        make_lean(file, target / "lean" / file.name, f"GW {style} Lean", note)
     documents = texlive / "usr/share/doc/texlive-doc/fonts/fandol"
     shutil.copy(documents / "README", target / "licences/Fandol-README.txt")
     licence = gzip.decompress((documents / "COPYING.gz").read_bytes())
@@ -261,7 +267,8 @@ def copy_liberation(liberation: Path, target: Path) -> None:
 
 def build_fonts(target: Path, cache: Path) -> None:
     """Write every font file and licence of this folder into `target`; keep what was fetched in `cache`."""
-    (target / "licences").mkdir(parents=True, exist_ok=True)
+    for folder in ("lean", "licences"):
+        (target / folder).mkdir(parents=True, exist_ok=True)
     cache.mkdir(parents=True, exist_ok=True)
     build_from_noto(fetch_npm_package(NOTO_SERIF, cache), fetch_npm_package(NOTO_SANS, cache), target)
     build_from_wenkai(fetch_npm_package(WENKAI, cache), target)

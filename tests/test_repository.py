@@ -103,9 +103,8 @@ def installed_wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 def test_the_wheel_carries_every_data_file_and_licence(root: Path, installed_wheel: Path) -> None:
     data = installed_wheel / "typeset/_data"
     fonts = ["SHA256SUMS", *(path.name for path in (root / "fonts").glob("*.ttf"))]
-    assert {path.name for path in (data / "fonts").iterdir()} >= {*fonts, "README.md", "licences"}
-    assert not (data / "fonts/build_fonts.py").exists()
-    for folder in ("styles", "fonts/licences"):
+    assert {path.name for path in (data / "fonts").iterdir()} == {*fonts, "README.md", "lean", "licences"}
+    for folder in ("styles", "fonts/lean", "fonts/licences"):
         packed = {path.relative_to(data / folder) for path in (data / folder).rglob("*")}
         assert packed == {path.relative_to(root / folder) for path in (root / folder).rglob("*")}
     assert {path.name for path in (data / "samples").iterdir()} == {p.name for p in (root / "source/样例").iterdir()}
