@@ -70,6 +70,7 @@ def test_the_provenance_has_digest_and_size_of_every_other_file_and_what_made_th
     assert [(event.kind, event.time) for event in told.events] == [("creation", "2025-05-26")]
     assert told.making.versions["weasyprint"] and told.making.profile == "gbt9704"
     fonts = {font.name: font.sha256 for font in told.making.fonts}
+    assert {"GWFang.ttf", "lean/GWFang.ttf"} <= fonts.keys()
     for name, digest in fonts.items():
         assert digest_of("sha256", [(ROOT / "fonts" / name).read_bytes()]) == digest
     kinds = {element.tag for element in etree.fromstring(files["data/premis.xml"])}

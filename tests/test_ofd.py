@@ -4,7 +4,6 @@ import hashlib
 import io
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,6 +19,7 @@ from tests.archival_copies import SAMPLES, archival_ofd, archival_pdf
 from tests.ofd_layouts import differences, faults
 from tests.painted_layouts import line, made, rich
 from tests.rendered import composed, own_fonts
+from tests.rendered import painted as print_pdf
 from tests.samples import NOTICE, ROOT
 from tests.test_layout_laws import DOCUMENT
 from typeset.backends.attached import attachments_of
@@ -313,21 +313,36 @@ def test_the_lines_of_an_ofd_are_those_of_the_attachment_apart(tmp_path: Path) -
     assert (apart.kind, list(apart.attachments)) == ("OFD-A", ["metadata.xml"])
 
 
-@pytest.mark.slow
-def test_the_notice_is_written_in_half_a_second_and_no_larger_than_its_pdf() -> None:
-    composition = composed(NOTICE)
-    ofd(composition)
-    before = time.process_time()
+def test_the_ofd_of_the_notice_has_half_the_size_of_its_pdf() -> None:
+    assert len(archival_ofd()) < 0.5 * len(print_pdf(NOTICE)) < 0.5 * len(archival_pdf())
+
+
+def fonts_of(data: bytes) -> dict[str, TTFont]:
+    """The embedded fonts by the names that they give themselves."""
+    fonts = [TTFont(io.BytesIO(content)) for name, content in parts(data).items() if "/font_" in name]
+    return {font["name"].getDebugName(1): font for font in fonts}
+
+
+def test_small_type_has_lean_outlines_and_keeps_its_name() -> None:
+    fonts = fonts_of(archival_ofd())
+    assert "GW Fang Lean" in fonts and "GW Fang" not in fonts
+    named = {font.get("FontName") for font in elements(archival_ofd(), "Doc_0/PublicRes.xml", "Font")}
+    assert "GW Fang" in named and "GW Fang Lean" not in named
+
+
+@pytest.mark.parametrize(("size_pt", "name"), [(16.0, "GW Kai Lean"), (16.1, "GW Kai")])
+def test_type_larger_than_16_points_has_the_outlines_of_the_face(size_pt: float, name: str) -> None:
+    runs = tuple(Run("楷", Role.KAITI, size, (30.0,), 40.0) for size in (12.0, size_pt))
+    layout = made([Page(1, (replace(line("甲", 30, 40, 0), runs=runs),))], [Paragraph(Structure.PARAGRAPH)])
+    assert fonts_of(write_ofd(layout, own_fonts(), Contents(Properties("标题")))).keys() == {name}
+
+
+def test_a_profile_can_ask_for_the_outlines_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "样式.yaml").write_text("存档: {OFD字形: 原样}\n", encoding="utf-8")
+    composition = compose(SAMPLE / "函.yaml", profile=str(tmp_path / "样式.yaml"))
     data = ofd(composition)
-    assert time.process_time() - before < 0.5
-    fonts = sum(len(content) for name, content in compressed(data).items() if "/font_" in name)
-    assert len(data) < 1.05 * len(archival_pdf())
-    assert len(data) - fonts < 60_000
-
-
-def compressed(data: bytes) -> Mapping[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {entry.filename: bytes(entry.compress_size) for entry in package.infolist()}
+    assert not any(name.endswith("Lean") for name in fonts_of(data))
+    assert differences(composition.layout, composition.fonts, data) == []
 
 
 UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}

@@ -90,10 +90,16 @@ class SealSetting(_Section):
 
 
 class ArchiveSetting(_Section):
-    """存档: what archival copies are: PDF/A-3a with attachments or PDF/A-2a without, OFD or OFD-A."""
+    """存档: what archival copies are: PDF/A-3a with attachments or PDF/A-2a without; OFD or OFD-A, its glyphs."""
 
     pdfa: Literal["3a", "2a"] = Field(alias="PDF/A")
     ofd: Literal["OFD", "OFD-A"] = Field(alias="OFD")
+    glyphs: Literal["精简", "原样"] = Field(alias="OFD字形")
+
+    @property
+    def has_lean_glyphs(self) -> bool:
+        """Tell whether small type in an OFD may have lean outlines."""
+        return self.glyphs == "精简"
 
 
 class SignatureSetting(_Section):

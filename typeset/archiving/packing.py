@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from typeset.archive.bag.files import PAYLOAD, Info, bag_digest, bag_files
 from typeset.archive.bag.names import ARCHIVE_NUMBER, bag_name
-from typeset.archive.bag.provenance import Event, making_of, provenance_xml
+from typeset.archive.bag.provenance import Event, Making, making_of, provenance_xml
 from typeset.archive.bag.signer import Signer
 from typeset.archive.bag.writing import require_free, write_folder, write_zip
 from typeset.archive.bag.zipped import zip_of
@@ -135,13 +135,14 @@ def _provenance(composition: Composition, payload: Mapping[str, bytes], signer: 
     if signer:
         signed = tuple(name for name in records if name.endswith(".pdf"))
         events.append(Event("digital signature generation", signer.time, f"签名人：{signer.name}", signed))
-    return provenance_xml(files, making_of(composition.fonts, profile_name(composition)), events)
+    return provenance_xml(files, made_with(composition), events)
 
 
-def profile_name(composition: Composition) -> str:
-    """Return what the profile of a composition is called; one that is written in the source itself has no name."""
+def made_with(composition: Composition) -> Making:
+    """Return what the files of a composition are made with; a profile written in the source itself has no name."""
     style = composition.reading.document.style
-    return style if isinstance(style, str) else "源稿自己写的" if style else DEFAULT
+    profile = style if isinstance(style, str) else "源稿自己写的" if style else DEFAULT
+    return making_of(composition.fonts, profile, has_lean_glyphs=composition.profile.archive.has_lean_glyphs)
 
 
 def _info(composition: Composition) -> Info:

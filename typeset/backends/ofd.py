@@ -18,7 +18,7 @@ from typeset.backends.ofd_document import (
     package_root,
     public_resources,
 )
-from typeset.backends.ofd_fonts import EmbeddedFont, Faces, role_of_file, subset, suffix_of, used_characters
+from typeset.backends.ofd_fonts import EmbeddedFont, Faces, file_of_glyphs, role_of_file, subset, suffix_of, used_faces
 from typeset.backends.ofd_page import Resources, page_content
 from typeset.backends.ofd_pictures import EmbeddedPicture, embedded, shown_pictures
 from typeset.backends.ofd_xml import Numbering, serialised
@@ -34,13 +34,17 @@ _GREYS = {**_COLOURS, Colour.RED: "0 0 0"}
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an OFD file carries beside its pages. `is_archival`: it is OFD-A; `is_grey`: it has no colours."""
+    """What an OFD file carries beside its pages.
+
+    `is_archival`: it is OFD-A; `is_grey`: it has no colours; `has_lean_glyphs`: small type may have lean outlines.
+    """
 
     properties: Properties
     metadata: tuple[Metadatum, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     is_archival: bool = False
     is_grey: bool = False
+    has_lean_glyphs: bool = True
 
 
 def write_ofd(layout: Layout, fonts: FontSet, contents: Contents) -> bytes:
@@ -50,7 +54,7 @@ def write_ofd(layout: Layout, fonts: FontSet, contents: Contents) -> bytes:
     """
     numbering = Numbering()
     faces = Faces(fonts)
-    embedded_fonts = _fonts(layout, fonts, faces, numbering)
+    embedded_fonts = _fonts(layout, fonts, faces, numbering, may_be_lean=contents.has_lean_glyphs)
     pictures = {
         file: embedded(file, width, numbering.next(), is_grey=contents.is_grey)
         for file, width in shown_pictures(layout).items()
@@ -69,12 +73,16 @@ def write_ofd(layout: Layout, fonts: FontSet, contents: Contents) -> bytes:
     return _packed({"OFD.xml": serialised(told), **ordered})
 
 
-def _fonts(layout: Layout, fonts: FontSet, faces: Faces, numbering: Numbering) -> dict[Path, EmbeddedFont]:
+def _fonts(
+    layout: Layout, fonts: FontSet, faces: Faces, numbering: Numbering, *, may_be_lean: bool
+) -> dict[Path, EmbeddedFont]:
+    """Return the embedded fonts by the files of the faces that they stand for."""
     found = {}
-    for file, characters in used_characters(layout, faces).items():
+    for file, use in used_faces(layout, faces).items():
         role = role_of_file(fonts, file)
         family = fonts.face_of(role).family
-        found[file] = EmbeddedFont(numbering.next(), role, family, file, frozenset(characters))
+        glyphs = file_of_glyphs(file, use, may_be_lean=may_be_lean)
+        found[file] = EmbeddedFont(numbering.next(), role, family, glyphs, frozenset(use.characters))
     return found
 
 

@@ -1,6 +1,7 @@
 """The fonts of an OFD package: of every face the glyphs that the document shows, with all tables that readers want."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 import uharfbuzz
 
 from typeset.fonts import FontSet
+from typeset.fonts.lean import LARGEST_PT, lean_file
 from typeset.layout.result import Layout
 from typeset.standard import EM_ASCENT, EM_DESCENT, Role
 
@@ -38,7 +40,7 @@ class Ink(NamedTuple):
 
 
 class EmbeddedFont(NamedTuple):
-    """A face in the package: its identifier, file name and names, and the characters that it shows."""
+    """A face in the package: its identifier, role and name, the file its glyphs are from, the characters it shows."""
 
     id: int
     role: Role
@@ -79,14 +81,30 @@ class Faces:
         return face.file, reach
 
 
-def used_characters(layout: Layout, faces: Faces) -> dict[Path, set[str]]:
-    """Return the characters that every face sets, the faces in the order of their files' names."""
-    shown = {(run.role, c) for page in layout.pages for line in page.lines for run in line.runs for c in run.text}
-    used: dict[Path, set[str]] = {}
-    for role, character in shown:
+@dataclass(slots=True)
+class Use:
+    """What a face sets in a document: its characters, and the largest size in points."""
+
+    characters: set[str] = field(default_factory=set)
+    largest_pt: float = 0.0
+
+
+def used_faces(layout: Layout, faces: Faces) -> dict[Path, Use]:
+    """Return what every face sets, the faces in the order of their files' names."""
+    runs = (run for page in layout.pages for line in page.lines for run in line.runs)
+    shown = {(run.role, run.size_pt, character) for run in runs for character in run.text}
+    used: dict[Path, Use] = {}
+    for role, size_pt, character in shown:
         if found := faces.of(role, character):
-            used.setdefault(found[0], set()).add(character)
+            use = used.setdefault(found[0], Use())
+            use.characters.add(character)
+            use.largest_pt = max(use.largest_pt, size_pt)
     return dict(sorted(used.items(), key=lambda item: (item[0].name, item[0])))
+
+
+def file_of_glyphs(file: Path, use: Use, *, may_be_lean: bool) -> Path:
+    """Return where the glyphs of a face are taken from: its lean outlines where they may and can stand for it."""
+    return (lean_file(file) if may_be_lean and use.largest_pt <= LARGEST_PT else None) or file
 
 
 def role_of_file(fonts: FontSet, file: Path) -> Role:

@@ -68,6 +68,7 @@ def ofd(composition: Composition) -> bytes:
         _attachments(composition, data),
         is_archival=kind == "OFD-A",
         is_grey=_archival_mode(composition) is InkMode.GREY,
+        has_lean_glyphs=composition.profile.archive.has_lean_glyphs,
     )
     return write_ofd(composition.painted, composition.fonts, contents)
 

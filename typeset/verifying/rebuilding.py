@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from typeset.archive.bag.files import PAYLOAD
-from typeset.archive.bag.provenance import Making, making_of
+from typeset.archive.bag.provenance import Making
 from typeset.archive.verification import Subject, Verdict, judged
 from typeset.archive.verification.agreement import source_folder
 from typeset.archive.verification.subject import METADATA_PATH, PROVENANCE_PATH, reason
-from typeset.archiving.packing import package_files, profile_name
+from typeset.archiving.packing import made_with, package_files
 from typeset.errors import TypesetError, quoted
 from typeset.job import compose
 
@@ -30,7 +30,7 @@ def _differences(subject: Subject) -> Iterator[str]:
         composition = compose(source)
         stem = PurePosixPath(subject.main(".pdf")).stem
         files = package_files(composition, stem)
-        making = making_of(composition.fonts, profile_name(composition))
+        making = made_with(composition)
     signed = {path for path in subject.records(".pdf") if subject.tree.read(path) != files.get(path)}
     signed = {path for path in signed if path in files and subject.tree.read(path).startswith(files[path])}
     told = {METADATA_PATH, PROVENANCE_PATH} if signed else set()

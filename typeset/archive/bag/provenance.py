@@ -4,6 +4,7 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from platform import python_version
@@ -11,7 +12,7 @@ from platform import python_version
 from lxml import etree
 
 from typeset.archive.bag.manifests import available_algorithms, digest_of
-from typeset.fonts import FontSet
+from typeset.fonts import FontSet, lean_file, open_face
 
 PREMIS = "http://www.loc.gov/premis/v3"
 OWN = "urn:typeset:provenance:1"
@@ -70,9 +71,9 @@ class Event:
     objects: tuple[str, ...]
 
 
-def making_of(fonts: FontSet, profile: str) -> Making:
-    """Return what this program makes files with."""
-    return Making(_versions(), profile, tuple(_font_files(fonts)))
+def making_of(fonts: FontSet, profile: str, *, has_lean_glyphs: bool) -> Making:
+    """Return what this program makes files with; `has_lean_glyphs`: lean outlines go into the OFD."""
+    return Making(_versions(), profile, tuple(_font_files(fonts, has_lean_glyphs=has_lean_glyphs)))
 
 
 def _versions() -> dict[str, str]:
@@ -86,12 +87,14 @@ def _versions() -> dict[str, str]:
     return found
 
 
-def _font_files(fonts: FontSet) -> Iterable[FontFile]:
-    digests: dict[Path, str] = {}
+def _font_files(fonts: FontSet, *, has_lean_glyphs: bool) -> Iterable[FontFile]:
+    digest = cache(lambda file: hashlib.sha256(file.read_bytes()).hexdigest())
     for role, report in fonts.reports.items():
-        if report.file not in digests:
-            digests[report.file] = hashlib.sha256(report.file.read_bytes()).hexdigest()
-        yield FontFile(str(role), report.family, report.file.name, digests[report.file])
+        yield FontFile(str(role), report.family, report.file.name, digest(report.file))
+        lean = lean_file(report.file) if has_lean_glyphs else None
+        if lean is not None:
+            name = f"{lean.parent.name}/{lean.name}"
+            yield FontFile(f"{role}（OFD）", open_face(lean).family, name, digest(lean))
 
 
 def provenance_xml(files: Mapping[str, bytes], making: Making, events: Sequence[Event]) -> bytes:
