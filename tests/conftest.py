@@ -52,6 +52,7 @@ WHOLE = (
     "test_inspect_pdf",
     "test_inspect_word",
     "test_job",
+    "test_national_signatures",
     "test_ofd",
     "test_original_cuts",
     "test_pdf",

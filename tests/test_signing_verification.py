@@ -116,7 +116,7 @@ def test_a_renewed_file_outlives_the_certificate_of_its_first_time_stamp(signed:
     content = sign_pdf(archival_pdf(), signed.key, level=Level.B_LTA, time_stamper=first, evidence=signed.evidence)
     renewed = renew_pdf(content, time_stamper=time_stamper(), evidence=signed.evidence)
     assert renewed.startswith(content)
-    for days in (0, 150, 300, 3000):
+    for days in (0, 300):
         assert signed.verify(content, days=days).is_valid is (days < 200)
         report = signed.verify(renewed, days=days)
         assert (report.is_valid, report.level) == (True, Level.B_LTA)
