@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from asn1crypto import core, pem, x509
+from asn1crypto import core, x509
 
 from tests.signer_double import SM2_USER, SM2_WITH_SM3, Holder, bits, sequence, with_sm2
 
@@ -85,7 +85,3 @@ def authority(folder: Path) -> Authority:
 
 def run(*words: object) -> None:
     subprocess.run(["openssl", *map(str, words)], capture_output=True, check=True)
-
-
-def certificate(holder: Holder) -> x509.Certificate:
-    return x509.Certificate.load(pem.unarmor(holder.certificate_file.read_bytes())[2])

@@ -82,27 +82,27 @@ class Faces:
 
 
 @dataclass(slots=True)
-class Use:
+class FaceUse:
     """What a face sets in a document: its characters, and the largest size in points."""
 
     characters: set[str] = field(default_factory=set)
     largest_pt: float = 0.0
 
 
-def used_faces(layout: Layout, faces: Faces) -> dict[Path, Use]:
+def used_faces(layout: Layout, faces: Faces) -> dict[Path, FaceUse]:
     """Return what every face sets, the faces in the order of their files' names."""
     runs = (run for page in layout.pages for line in page.lines for run in line.runs)
     shown = {(run.role, run.size_pt, character) for run in runs for character in run.text}
-    used: dict[Path, Use] = {}
+    used: dict[Path, FaceUse] = {}
     for role, size_pt, character in shown:
         if found := faces.of(role, character):
-            use = used.setdefault(found[0], Use())
+            use = used.setdefault(found[0], FaceUse())
             use.characters.add(character)
             use.largest_pt = max(use.largest_pt, size_pt)
     return dict(sorted(used.items(), key=lambda item: (item[0].name, item[0])))
 
 
-def file_of_glyphs(file: Path, use: Use, *, may_be_lean: bool) -> Path:
+def file_of_glyphs(file: Path, use: FaceUse, *, may_be_lean: bool) -> Path:
     """Return where the glyphs of a face are taken from: its lean outlines where they may and can stand for it."""
     return (lean_file(file) if may_be_lean and use.largest_pt <= LARGEST_PT else None) or file
 

@@ -31,7 +31,8 @@ def renew_pdf(content: bytes, *, time_stamper: "TimeStamper", evidence: Evidence
         if not report.is_valid:
             raise SigningError(f"“{report.signer}”的签名现在已经不能证明（{'，'.join(report.lines()[1:3])}），不能接续")
         if report.level is not Level.B_LTA:
-            raise SigningError(f"“{report.signer}”的签名是 {report.level}，没有整个文件的时间戳；请先签 B-LTA")
+            level = report.level or "没有级别的"
+            raise SigningError(f"“{report.signer}”的签名是{level}，没有整个文件的时间戳；请先签 B-LTA")
     output = io.BytesIO()
     with failures_said():
         stamper = PdfTimeStamper(time_stamper)
