@@ -364,6 +364,7 @@ def test_a_rebuild_tells_what_comes_out_differently_and_with_which_means(tmp_pat
     told = package()["data/premis.xml"]
     older = re.sub(rb'(\xe7\x89\x88\xe6\x9c\xac="70\.0")', '版本="69.0"'.encode(), told)
     older = re.sub(rb'SHA-256="[0-9a-f]{64}"', b'SHA-256="' + b"0" * 64 + b'"', older, count=1)
+    older = re.sub('用途="仿宋（OFD）"'.encode(), '用途="别的"'.encode(), older)
     assert older != told
     files = forged(package(), {"premis.xml": older, PDF: changed_pdf(lambda document: None)})
     root = unpacked(files, tmp_path / NAME)
@@ -372,6 +373,7 @@ def test_a_rebuild_tells_what_comes_out_differently_and_with_which_means(tmp_pat
     assert item.verdict.outcome is Outcome.FAILED
     assert f"data/{PDF}”与重排的不同" in text
     assert "当时用的 weasyprint 是 69.0，现在是" in text and "用的字体是" in text
+    assert "当时没有用仿宋（OFD）的字体 lean/GWFang.ttf" in text
     unusable = unpacked(forged(package(), {"source/source.yaml": b"["}), tmp_path / "坏")
     assert "不能重排" in failed(verify(unusable, rebuild=True))["真-12"]
 

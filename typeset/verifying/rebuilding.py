@@ -56,3 +56,5 @@ def _other_means(then: Making, now: Making) -> Iterator[str]:
         if font.role not in fonts or fonts[font.role].sha256 != font.sha256:
             current = f"{fonts[font.role].name}" if font.role in fonts else "没有"
             yield f"当时{font.role}用的字体是 {font.name}（SHA-256 {font.sha256[:16]}…），现在是 {current}"
+    known = {font.role for font in then.fonts}
+    yield from (f"当时没有用{role}的字体 {font.name}" for role, font in fonts.items() if role not in known)
