@@ -15,14 +15,27 @@ from hypothesis import strategies as st
 from tests.archival_copies import archival_pdf
 from tests.national_authority import AUTHORITY, Authority, authority
 from tests.signer_double import SM2_USER, SM2_WITH_SM3, Holder, sealed, with_sm2
-from tests.signing_authority import key_file, now, signer
+from tests.signing_authority import (
+    DAY,
+    key_file,
+    now,
+    revocation_list,
+    root_file,
+    signer,
+    time_authority,
+    time_stamper,
+)
 from tests.test_signing_detached import CONTENT, DOUBLE, PASSWORD
 from typeset.archive.signing import (
+    Evidence,
     Integrity,
     SignatureReport,
     SignerCommand,
     Trust,
     key_from_file,
+    load_certificates,
+    load_revocation_lists,
+    renew_pdf,
     sign_detached,
     sign_pdf,
     verify_detached,
@@ -99,6 +112,27 @@ def test_a_pdf_signed_with_sm2_is_valid_and_any_change_shows(
     extended = Integrity.EXTENDED if kind == "sm2" else Integrity.UNSUPPORTED
     assert judged(first) == (extended, Trust.TRUSTED)
     assert first.is_valid is (kind == "sm2")
+
+
+@pytest.mark.requirement("A-25", "A-27")
+def test_time_stamps_over_the_whole_pdf_prove_sm2_after_its_certificate_has_expired(
+    organ: Holder, root: Holder, tmp_path: Path
+) -> None:
+    roots, lists = [root.certificate_file, root_file(tmp_path / "root.pem")], tmp_path / "good.crl"
+    lists.write_bytes(revocation_list())
+    evidence = Evidence(load_certificates(roots), load_revocation_lists([lists]))
+    signed = sign_pdf(archival_pdf(), command("sm2", organ), name="通知.pdf")
+    first = time_stamper(authority=time_authority(ends=400))
+    stamped = renew_pdf(signed, time_stamper=first, evidence=evidence)
+    renewed = renew_pdf(stamped, time_stamper=time_stamper(), evidence=evidence)
+    for content, days, trust in (
+        (signed, 380, Trust.EXPIRED),
+        (stamped, 380, Trust.TRUSTED),
+        (stamped, 420, Trust.EXPIRED),
+        (renewed, 420, Trust.TRUSTED),
+    ):
+        (report,) = verify_signatures(content, roots, moment=now() + days * DAY)
+        assert (report.is_intact, report.trust, report.is_time_proved) == (True, trust, trust is Trust.TRUSTED)
 
 
 @pytest.mark.requirement("A-27")

@@ -39,7 +39,9 @@ def _place(context: click.Context, parameter: click.Parameter, value: str | None
 @click.option("--seal-width", metavar="毫米", type=click.FloatRange(1, 200), default=42.0, help="印章多宽（缺省 42）。")
 @click.option("--detached", is_flag=True, help="不改文件，签名另存为“文件名.p7s”；任何文件都可以。")
 @click.option(
-    "--renew", is_flag=True, help="不签名，给 B-LTA 的文件再盖一个时间戳：前一个到期前接续（要 --tsa、--roots）。"
+    "--renew",
+    is_flag=True,
+    help="不签名，给 B-LTA 或国密签名的 PDF 再盖一个时间戳：前一个到期前接续（要 --tsa、--roots）。",
 )
 @click.option("-o", "--output", metavar="文件", type=FILE, help="签好的文件写到哪里（缺省：原名加 .签名）。")
 def sign(

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def renew_pdf(content: bytes, *, time_stamper: "TimeStamper", evidence: Evidence) -> bytes:
     """Return a PDF with one more time stamp, and with what proves that the one before it is good.
 
-    What is there stays as it is. Raises SigningError for a PDF whose signatures are not all valid and of level B-LTA.
+    What is there stays as it is. Raises SigningError for a PDF whose signatures are not all valid; they have to be of
+    level B-LTA, or none of PAdES, as those of SM2 are: such get their first time stamp here.
     """
     from pyhanko.sign.signers import PdfTimeStamper
 
@@ -30,9 +31,8 @@ def renew_pdf(content: bytes, *, time_stamper: "TimeStamper", evidence: Evidence
     for report in reports:
         if not report.is_valid:
             raise SigningError(f"“{report.signer}”的签名现在已经不能证明（{'，'.join(report.lines()[1:3])}），不能接续")
-        if report.level is not Level.B_LTA:
-            level = report.level or "没有级别的"
-            raise SigningError(f"“{report.signer}”的签名是{level}，没有整个文件的时间戳；请先签 B-LTA")
+        if report.level not in (Level.B_LTA, None):
+            raise SigningError(f"“{report.signer}”的签名是 {report.level}，没有整个文件的时间戳；请先签 B-LTA")
     output = io.BytesIO()
     with failures_said():
         stamper = PdfTimeStamper(time_stamper)

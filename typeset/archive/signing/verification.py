@@ -112,7 +112,10 @@ def _national(said: SignatureReport, signature: "EmbeddedPdfSignature", trusted:
 
     if _broken_by_digest(signature.reader, signature.byte_range, signature.signed_data):
         return said
-    said = national_report(said, signature.signed_data, trusted)
+    proved = _proved_by_stamps(signature, trusted)
+    if proved:
+        said = replace(said, signed_at=proved, is_time_proved=True)
+    said = national_report(said, signature.signed_data, replace(trusted, moment=proved or trusted.moment))
     if said.integrity is not Integrity.WHOLE:
         return said
     signature.coverage = signature.evaluate_signature_coverage()  # type: ignore[assignment] # declared as None
@@ -121,6 +124,27 @@ def _national(said: SignatureReport, signature: "EmbeddedPdfSignature", trusted:
         return replace(said, integrity=Integrity.CHANGED)
     is_whole = signature.coverage is SignatureCoverageLevel.ENTIRE_FILE
     return said if is_whole else replace(said, integrity=Integrity.EXTENDED)
+
+
+def _proved_by_stamps(signature: "EmbeddedPdfSignature", trusted: Trusted) -> datetime | None:
+    """Return the time that the time stamps over the whole document prove for a signature before them, None for none.
+
+    The last one must be good now, each before it at the time that the one after it proves.
+    """
+    from pyhanko.sign.validation import async_validate_pdf_timestamp
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    evidence, proved = _evidence(signature.reader, trusted), None
+    for stamp in reversed(signature.reader.embedded_timestamp_signatures):
+        if stamp.signed_revision <= signature.signed_revision:
+            break
+        context = trusted.context(**{**evidence, "moment": proved or trusted.moment})
+        status = asyncio.run(async_validate_pdf_timestamp(stamp, context))
+        is_good = status.intact and status.valid and status.trusted
+        if not is_good or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+            break
+        proved = status.timestamp
+    return proved
 
 
 def _foreign(reader: "PdfFileReader", name: str, value: Any, trusted: Trusted) -> SignatureReport:
