@@ -40,6 +40,7 @@ from typeset.archive.signing import (
     key_from_file,
     load_certificates,
     load_revocation_lists,
+    renew_pdf,
     sign_pdf,
     verify_signatures,
 )
@@ -148,6 +149,9 @@ def test_signed_files_are_still_pdfa(
             files.append(tmp_path / f"{level}-{seal is not None}.pdf")
             means = {"time_stamper": time_stamper(), "evidence": evidence}
             files[-1].write_bytes(sign_pdf(archival_pdf(), key, level=level, seal=seal, **means))  # type: ignore[arg-type]
+    renewed = renew_pdf(files[-2].read_bytes(), time_stamper=time_stamper(), evidence=evidence)
+    files.append(tmp_path / "B-LTA-续.pdf")
+    files[-1].write_bytes(renewed)
     for flavour, among in (("3a", files), ("ua1", files[::2])):  # every second one has no seal
         report = verapdf(flavour, *among).splitlines()
         assert [line for line in report if not line.startswith("PASS ")] == []
