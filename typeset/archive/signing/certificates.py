@@ -12,6 +12,7 @@ from typeset.archive.signing.files import content_of
 from typeset.errors import SigningError
 
 CERTIFICATE_ENDINGS = (".pem", ".crt", ".cer", ".der")
+SIGNING_USES = frozenset({"digital_signature", "non_repudiation"})
 LIST_ENDINGS = (".crl", ".pem", ".der")
 
 T = TypeVar("T")
@@ -49,6 +50,12 @@ def issuer_of(certificate: x509.Certificate) -> str:
     return _short_name(certificate.issuer)
 
 
+def is_for_signing(certificate: x509.Certificate) -> bool:
+    """Tell whether a certificate may sign by its uses; one that names none may."""
+    uses = certificate.key_usage_value
+    return uses is None or bool(SIGNING_USES & set(uses.native))
+
+
 def check_can_sign(certificate: x509.Certificate, now: datetime) -> None:
     """Raise SigningError when a certificate is not valid now or not made for signing."""
     name = name_of(certificate)
@@ -58,8 +65,7 @@ def check_can_sign(certificate: x509.Certificate, now: datetime) -> None:
         raise SigningError(
             f"“{name}”的证书从{certificate.not_valid_before:%Y-%m-%d}起才有效，现在不能签名；请检查这台机器的时钟"
         )
-    uses = certificate.key_usage_value
-    if uses is not None and not {"digital_signature", "non_repudiation"} & set(uses.native):
+    if not is_for_signing(certificate):
         raise SigningError(f"“{name}”的证书不是签名用的（可能是加密证书）；请换用签名证书")
 
 

@@ -19,6 +19,9 @@ Purpose: TypeAlias = Literal["pdf", "detached"]
 PROTOCOL = 1
 DIGESTS = ("sha256", "sha384", "sha512", "sm3")
 GM_SIGNED_DATA = "1.2.156.10197.6.1.4.2.2"
+UNPARSED = (ValueError, TypeError, KeyError)
+"""What asn1crypto raises on bytes that are something else."""
+
 LARGEST_BYTES = 1_000_000
 LONGEST_S = 120.0
 
@@ -64,22 +67,22 @@ class SignerCommand:
             raise SigningError(f"{what}不是签名：{len(answer)} 字节；应当是 DER")
         try:
             core.Sequence.load(answer, strict=True)
-            algorithm, digest = signed_digest(signed_data(answer))
-        except (ValueError, TypeError, KeyError) as error:
-            if purpose == "pdf":
-                raise SigningError(f"{what}不是签名：应当是 DER 格式的 CMS（SignedData）") from error
-            algorithm, digest = self._sealed_digest(answer)
+            algorithm, digest = _claimed_digest(answer, purpose)
+        except UNPARSED as error:
+            needed = "CMS（SignedData）" if purpose == "pdf" else "CMS（SignedData）或 GB/T 38540 的签章数据"
+            raise SigningError(f"{what}不是签名：应当是 DER 格式的 {needed}") from error
         if digests.get(algorithm) != digest:
             raise SigningError(f"{what}签名签的不是这个文件（摘要不符）")
 
-    def _sealed_digest(self, answer: bytes) -> tuple[str, bytes]:
-        """Return the digest in an electronic seal's data. Raises SigningError."""
-        try:
-            return "sm3", read_seal(answer).digest
-        except (ValueError, TypeError, KeyError) as error:
-            what = f"签名命令“{self.words[0]}”给出的"
-            needed = "DER 格式的 CMS（SignedData）或 GB/T 38540 的签章数据"
-            raise SigningError(f"{what}不是签名：应当是 {needed}") from error
+
+def _claimed_digest(answer: bytes, purpose: Purpose) -> tuple[str, bytes]:
+    """Return the digest that a CMS signature signs, or, beside a file, an electronic seal; raises `UNPARSED`."""
+    try:
+        return signed_digest(signed_data(answer))
+    except UNPARSED:
+        if purpose == "pdf":
+            raise
+        return "sm3", read_seal(answer).digest
 
 
 def signed_data(signature: bytes, *, is_padded: bool = False) -> cms.SignedData:

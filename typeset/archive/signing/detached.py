@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from typeset.archive.signing.command import DIGESTS, SignerCommand, signed_data, signed_digest
+from typeset.archive.signing.command import SignerCommand, signed_data, signed_digest
 from typeset.archive.signing.failures import UNREADABLE, failures_said
 from typeset.archive.signing.national import national_report, seal_report, uses_national_algorithms
 from typeset.archive.signing.report import Integrity, SignatureReport, Trust
@@ -70,7 +70,7 @@ def verify_detached(
     try:
         data = signed_data(signature)
     except UNREADABLE:
-        return _seal_verified(content, signature, trusted)
+        return _seal_verified(signature, content, trusted)
     try:
         certificate = extract_certs_for_validation(data).signer_cert
         said = said_of("", certificate, trusted)
@@ -96,13 +96,10 @@ def verify_detached(
     return replace(said, integrity=Integrity.WHOLE if status.intact and status.valid else Integrity.BROKEN)
 
 
-def _seal_verified(content: bytes, signature: bytes, trusted: Trusted) -> SignatureReport:
+def _seal_verified(signature: bytes, content: bytes, trusted: Trusted) -> SignatureReport:
     """Return what is found out about the data of an electronic seal, if they are that."""
-    import hashlib
-
-    digests = {each: hashlib.new(each, content).digest() for each in DIGESTS if each in hashlib.algorithms_available}
     try:
-        return seal_report(signature, digests, trusted)
+        return seal_report(signature, content, trusted)
     except UNREADABLE:
         return _UNREADABLE
 

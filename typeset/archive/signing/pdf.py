@@ -4,7 +4,7 @@ import asyncio
 import io
 from typing import TYPE_CHECKING
 
-from typeset.archive.signing.certificates import Evidence
+from typeset.archive.signing.certificates import SIGNING_USES, Evidence
 from typeset.archive.signing.command import SignerCommand
 from typeset.archive.signing.failures import UNREADABLE, failures_said
 from typeset.archive.signing.report import Integrity, Level
@@ -128,7 +128,7 @@ def _signed(
 def _uses(key: "Signer") -> set[str]:
     """Return for what the certificate of a key is made, of the two uses that may sign."""
     uses = key.signing_cert.key_usage_value if key.signing_cert else None
-    return set(uses.native) & {"digital_signature", "non_repudiation"} if uses else set()
+    return set(uses.native) & SIGNING_USES if uses else set()
 
 
 def evidence_context(evidence: Evidence) -> "ValidationContext":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from asn1crypto import cms, crl, ocsp
 
+from typeset.archive.signing.certificates import SIGNING_USES
 from typeset.archive.signing.command import signed_data, signed_digest
 from typeset.archive.signing.failures import UNREADABLE
 from typeset.archive.signing.files import content_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
     from pyhanko.sign.validation.settings import KeyUsageConstraints
-    from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureStatus
+    from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel, SignatureStatus
     from pyhanko_certvalidator import ValidationContext
 
 
@@ -108,7 +109,6 @@ def _broken_by_digest(reader: "PdfFileReader", ranges: Sequence[Any], data: cms.
 def _national(said: SignatureReport, signature: "EmbeddedPdfSignature", trusted: Trusted) -> SignatureReport:
     """Return what is found out about a signature of SM2, which pyHanko parses and does not compute."""
     from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
-    from pyhanko.sign.validation.status import SignatureCoverageLevel
 
     if _broken_by_digest(signature.reader, signature.byte_range, signature.signed_data):
         return said
@@ -120,10 +120,8 @@ def _national(said: SignatureReport, signature: "EmbeddedPdfSignature", trusted:
         return said
     signature.coverage = signature.evaluate_signature_coverage()  # type: ignore[assignment] # declared as None
     changes = signature.evaluate_modifications(DEFAULT_DIFF_POLICY)
-    if not isinstance(changes, DiffResult) or changes.modification_level > ModificationLevel.FORM_FILLING:
-        return replace(said, integrity=Integrity.CHANGED)
-    is_whole = signature.coverage is SignatureCoverageLevel.ENTIRE_FILE
-    return said if is_whole else replace(said, integrity=Integrity.EXTENDED)
+    is_harmless = isinstance(changes, DiffResult) and changes.modification_level <= ModificationLevel.FORM_FILLING
+    return replace(said, integrity=_extent(signature.coverage, is_harmless=is_harmless))
 
 
 def _proved_by_stamps(signature: "EmbeddedPdfSignature", trusted: Trusted) -> datetime | None:
@@ -230,7 +228,7 @@ def signing() -> "KeyUsageConstraints":
     """Return for what a certificate must be made: one of both uses is enough."""
     from pyhanko.sign.validation.settings import KeyUsageConstraints
 
-    return KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
+    return KeyUsageConstraints(key_usage=set(SIGNING_USES))
 
 
 def _trust(status: "SignatureStatus", moment: datetime) -> Trust:
@@ -250,14 +248,20 @@ def _trust(status: "SignatureStatus", moment: datetime) -> Trust:
 
 def _integrity(status: "PdfSignatureStatus") -> Integrity:
     from pyhanko.sign.diff_analysis import ModificationLevel
-    from pyhanko.sign.validation.status import SignatureCoverageLevel
 
     if not (status.intact and status.valid):
         return Integrity.BROKEN
-    if status.coverage is SignatureCoverageLevel.ENTIRE_FILE:
+    is_harmless = bool(status.docmdp_ok) and status.modification_level <= ModificationLevel.FORM_FILLING
+    return _extent(status.coverage, is_harmless=is_harmless)
+
+
+def _extent(coverage: "SignatureCoverageLevel | None", *, is_harmless: bool) -> Integrity:
+    """Return how much of a file a good signature covers; `is_harmless`: what came after it is evidence or in forms."""
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    if coverage is SignatureCoverageLevel.ENTIRE_FILE:
         return Integrity.WHOLE
-    is_harmless = status.docmdp_ok and status.modification_level <= ModificationLevel.FORM_FILLING
-    is_covered = status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+    is_covered = coverage is not None and coverage >= SignatureCoverageLevel.ENTIRE_REVISION
     return Integrity.EXTENDED if is_harmless and is_covered else Integrity.CHANGED
 
 

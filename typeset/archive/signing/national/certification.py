@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from asn1crypto import crl, x509
 
+from typeset.archive.signing.certificates import is_for_signing
 from typeset.archive.signing.national.sm2 import is_signed_by
 from typeset.archive.signing.report import Trust
 from typeset.archive.signing.trusted import Trusted
 
 LONGEST_PATH = 6
-SIGNING_USES = {"digital_signature", "non_repudiation"}
 KNOWN_EXTENSIONS = {"basic_constraints", "key_usage", "extended_key_usage", "subject_alt_name", "certificate_policies"}
 
 Certificates = Sequence[x509.Certificate]
@@ -33,8 +33,7 @@ def trust_of(certificate: x509.Certificate, others: Certificates, trusted: Trust
         return Trust.EXPIRED
     if any(trusted.moment < each.not_valid_before for each in below_root):
         return Trust.NOT_YET_VALID
-    uses = certificate.key_usage_value
-    if uses is not None and not SIGNING_USES & set(uses.native):
+    if not is_for_signing(certificate):
         return Trust.UNDECIDED
     if any(each.critical_extensions - KNOWN_EXTENSIONS for each in below_root):
         return Trust.UNDECIDED

@@ -15,7 +15,6 @@ from typeset.archive.signing.national.sm2 import can_compute, is_signed_by, sm3
 from typeset.archive.signing.report import Integrity, SignatureReport, Trust
 from typeset.archive.signing.trusted import Trusted, said_of
 
-DIGEST = "sm3"
 OLD_PARTS = 2
 
 
@@ -118,16 +117,16 @@ def _signers(listed: bytes) -> Iterator[bytes]:
         yield octets.parse(core.OctetString).native
 
 
-def seal_report(data: bytes, digests: dict[str, bytes], trusted: Trusted) -> SignatureReport:
-    """Return what is found out about sealing data over a content of which the digests are given.
+def seal_report(data: bytes, content: bytes, trusted: Trusted) -> SignatureReport:
+    """Return what is found out about sealing data over a content.
 
     Raises ValueError, TypeError or KeyError for data that are no seal.
     """
     seal = read_seal(data)
     said = replace(said_of("", seal.sealing.holder, trusted), seal=seal.name, signed_at=seal.sealed_at)
-    if DIGEST not in digests or not can_compute():
+    if not can_compute():
         return replace(said, integrity=Integrity.UNSUPPORTED)
-    if seal.digest != digests[DIGEST] or not (seal.sealing.is_good and seal.seal.is_good):
+    if seal.digest != sm3(content) or not (seal.sealing.is_good and seal.seal.is_good):
         return said
     trust = trust_of(seal.sealing.holder, (), trusted)
     problem = _problem(seal, trusted)
