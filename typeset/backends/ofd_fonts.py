@@ -104,7 +104,9 @@ def used_faces(layout: Layout, faces: Faces) -> dict[Path, FaceUse]:
 
 def file_of_glyphs(file: Path, use: FaceUse, *, may_be_lean: bool) -> Path:
     """Return where the glyphs of a face are taken from: its lean outlines where they may and can stand for it."""
-    return (lean_file(file) if may_be_lean and use.largest_pt <= LARGEST_PT else None) or file
+    if may_be_lean and use.largest_pt <= LARGEST_PT:
+        return lean_file(file) or file
+    return file
 
 
 def role_of_file(fonts: FontSet, file: Path) -> Role:
