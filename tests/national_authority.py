@@ -38,20 +38,8 @@ class Authority:
         run("req", "-new", "-key", made.key, "-sm3", "-sigopt", SM2_USER, *subject, "-out", request)
         above = ("-CA", issuer.certificate_file, "-CAkey", issuer.key) if issuer else ("-signkey", made.key)
         digest = ("-sm3", "-sigopt", SM2_USER, "-vfyopt", SM2_USER)
-        run(
-            "x509",
-            "-req",
-            "-in",
-            request,
-            *above,
-            *digest,
-            "-days",
-            days,
-            "-extfile",
-            settings,
-            "-out",
-            made.certificate_file,
-        )
+        signed = ("-req", "-in", request, *above, *digest, "-days", days, "-extfile", settings)
+        run("x509", *signed, "-out", made.certificate_file)
         return made
 
     def revocation_list(self, issuer: Holder, *revoked: Holder) -> Path:

@@ -2,7 +2,7 @@ import hashlib
 import math
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -44,20 +44,21 @@ def checksums(fonts: Path) -> dict[str, str]:
     return {name: checksum for checksum, name in (line.split() for line in lines)}
 
 
+def opened(paths: Iterable[Path]) -> Iterator[Faces]:
+    fonts = {path.stem: TTFont(path, lazy=True) for path in paths}
+    yield fonts
+    for font in fonts.values():
+        font.close()
+
+
 @pytest.fixture(scope="module")
 def faces(fonts: Path) -> Iterator[Faces]:
-    opened = {path.stem: TTFont(path, lazy=True) for path in fonts.glob("*.ttf")}
-    yield opened
-    for font in opened.values():
-        font.close()
+    yield from opened(fonts.glob("*.ttf"))
 
 
 @pytest.fixture(scope="module")
 def lean_faces(fonts: Path) -> Iterator[Faces]:
-    opened = {path.stem: TTFont(path, lazy=True) for path in fonts.glob("lean/*.ttf")}
-    yield opened
-    for font in opened.values():
-        font.close()
+    yield from opened(fonts.glob("lean/*.ttf"))
 
 
 def test_every_font_file_has_its_recorded_checksum(fonts: Path, checksums: dict[str, str]) -> None:
