@@ -77,23 +77,22 @@ def write_table(folder: Path, rows: int) -> Path:
     return path
 
 
+def numbered(count: int) -> list[str]:
+    """Return so many numbered paragraphs."""
+    return [f"{number}.{SENTENCE}" for number in range(1, count + 1)]
+
+
 def write_text(folder: Path, count: int) -> Path:
     """Write a notice of `count` numbered paragraphs as people type it, and return the file."""
-    numbered = [f"{number}.{SENTENCE}" for number in range(1, count + 1)]
     path = folder / f"text-{count}.txt"
-    path.write_text("\n".join(["关于开学工作的通知", "", "各学校：", *numbered]), encoding="utf-8")
+    path.write_text("\n".join(["关于开学工作的通知", "", "各学校：", *numbered(count)]), encoding="utf-8")
     return path
 
 
-def write_draft(folder: Path, count: int) -> Path:
-    """Write a Word draft of a notice of `count` numbered paragraphs, and return the file."""
-    from typeset import compose, write_docx
-
-    numbered = [f"{number}.{SENTENCE}" for number in range(1, count + 1)]
-    source = folder / f"draft-{count}.yaml"
-    source.write_text(yaml.safe_dump({**read_notice(), "正文": numbered}, allow_unicode=True), encoding="utf-8")
-    path = source.with_suffix(".docx")
-    path.write_bytes(write_docx(compose(source)))
+def write_numbered(folder: Path, count: int) -> Path:
+    """Write the notice with `count` numbered paragraphs for its text, and return the file."""
+    path = folder / f"numbered-{count}.yaml"
+    path.write_text(yaml.safe_dump({**read_notice(), "正文": numbered(count)}, allow_unicode=True), encoding="utf-8")
     return path
 
 
